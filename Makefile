@@ -59,7 +59,7 @@ bench: setup ## score onrecord and its peers; writes BENCHMARKS.md
 wheel: setup ## build the wheel and check that its data files are in it
 	rm -rf dist
 	$(UV) build -q --wheel --no-build-isolation --python $(PY) --out-dir dist
-	$(PY) tests/house/wheel_contents.py dist/*.whl
+	$(PY) -m tests.house.wheel_contents dist/*.whl
 
 # No address of a registry may stand in a lock, so the header is off and no index is written.
 COMPILE = $(UV) pip compile -q --universal --python-version 3.11 --generate-hashes --no-header
