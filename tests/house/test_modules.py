@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import PurePosixPath
 
 import pytest
 
@@ -60,6 +61,16 @@ def test_tests_keep_the_rule(module: Module, check: checks.Check) -> None:
         assert faults, f"{module.name} skips nothing any more: take it off SKIPS_ALLOWED"
         return
     assert not faults, f"{module.name}: {check.__doc__}\n" + "\n".join(faults)
+
+
+def test_every_folder_of_the_package_has_an_init() -> None:
+    # Without one, import-linter does not see what is in the folder, and no contract holds there.
+    folders = {str(PurePosixPath(module.name).parent) for module in IN_PACKAGE} - {"src"}
+    with_init = {
+        str(PurePosixPath(module.name).parent) for module in IN_PACKAGE if module.inside[-1:] == ("__init__",)
+    }
+    unseen = folders - with_init
+    assert {folder for folder in unseen if "migrations" not in folder} == set()
 
 
 def test_importing_onrecord_loads_no_large_library() -> None:
