@@ -1,0 +1,1 @@
+"""Exports: tables and documents for others, with a data dictionary, guarded for who will read them."""

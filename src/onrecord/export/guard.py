@@ -1,0 +1,193 @@
+"""What the public may read of a record: people by role, positions and refuges only after 72 hours.
+
+The team's exports pass unmasked; that they were made is written to the audit by whoever calls for them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import cache
+from urllib.parse import urlsplit
+
+from onrecord import lexicon
+from onrecord.model.audience import Audience
+from onrecord.model.incident import Incident
+from onrecord.model.place import PlaceKind
+from onrecord.model.source import Source, SourceType
+from onrecord.model.stored import StoredClaim
+
+# The hours in which a position, a route or a refuge is still worth shelling (issue 2, Guards).
+HOLD_BACK = timedelta(hours=72)
+# The finest position in any output: two decimals, about a kilometre, no finer than a populated place.
+DECIMALS = 2
+# Private people are known by these roles; a body, an office or a spokesman is not a private person.
+_PRIVATE_TYPES = frozenset(
+    {
+        SourceType.RESIDENT,
+        SourceType.WITNESS,
+        SourceType.TRIBAL_LEADER,
+        SourceType.MEDIC,
+        SourceType.RESCUE,
+    }
+)
+_SHORTEST_PART = 3  # letters of a name's part that is masked by itself
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mask:
+    """A private person's name and the role that stands for it."""
+
+    name: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guard:
+    """Decides, for one audience at one instant, what of a record may be told and how."""
+
+    audience: Audience
+    now: datetime
+    by_report: dict[str, tuple[Mask, ...]] = field(default_factory=dict)
+    everywhere: tuple[Mask, ...] = ()
+
+    @staticmethod
+    def of(claims: Iterable[StoredClaim], audience: Audience, now: datetime) -> Guard:
+        """A guard that knows the private people of these claims; hand it all claims, not a filtered few."""
+        by_report: dict[str, dict[str, Mask]] = {}
+        for stored in claims:
+            for mask in _masks_of(stored):
+                by_report.setdefault(stored.report, {})[mask.name] = mask
+        everyone = {m.name: m for masks in by_report.values() for m in masks.values() if " " in m.name}
+        return Guard(
+            audience=audience,
+            now=now,
+            by_report={report: _longest_first(masks.values()) for report, masks in by_report.items()},
+            everywhere=_longest_first(everyone.values()),
+        )
+
+    def words(self, text: str, report: str) -> str:
+        """Words of a report as this audience may read them: full names of private people become roles.
+
+        In their own report parts of the name ("Mrs Haddad") are masked too.
+        """
+        if self.audience is Audience.TEAM:
+            return text
+        own = self.by_report.get(report, ())
+        for mask in (*own, *self.everywhere):
+            text = _whole(mask.name).sub(f"[{mask.role}]", text)
+        for mask in own:
+            for part in _parts(mask.name):
+                text = _whole(part).sub(f"[{mask.role}]", text)
+        return text
+
+    def source(self, source: Source) -> str:
+        """A source as this audience may read it: a private person by role."""
+        if self.audience is Audience.TEAM or not is_private(source):
+            return source.as_written
+        return f"[{_role_of(source)}]"
+
+    def address(self, url: str, report: str) -> str:
+        """A report's address; only its host where the address spells a private person's name."""
+        if self.audience is Audience.TEAM or not url:
+            return url
+        parts = {p.casefold() for mask in self.by_report.get(report, ()) for p in _parts(mask.name)}
+        spelled = set(re.split(r"\W+|_", url.casefold()))
+        split = urlsplit(url)
+        return f"{split.scheme}://{split.netloc}/" if parts & spelled else url
+
+    def held_back(self, stored: StoredClaim) -> bool:
+        """True if the public must wait for this claim: see `HOLD_BACK` and lexicons/sensitive.toml."""
+        if self.audience is Audience.TEAM:
+            return False
+        return self.now < stored.public_at + HOLD_BACK and bool(sensitive_for(stored))
+
+    def held_back_incident(self, incident: Incident, claims: dict[str, StoredClaim]) -> bool:
+        """True if nothing of an incident may be told yet."""
+        known = [claims[c] for c in incident.claims if c in claims]
+        return bool(known) and all(self.held_back(c) for c in known)
+
+
+def is_private(source: Source) -> bool:
+    """True if a source is a private person by name; spokesmen, offices and bodies are not."""
+    if source.private:
+        return True
+    return source.named and not source.actor and source.type in _PRIVATE_TYPES
+
+
+def sensitive_for(stored: StoredClaim) -> str:
+    """What makes a claim one to hold back ('position', 'route', 'shelter' ...), or '' if nothing does."""
+    claim = stored.claim
+    tables = lexicon.load("sensitive").tables["held_back"]
+    if claim.event_type in tables["event_types"]:
+        return "position"
+    if claim.object_kind in tables["object_kinds"]:
+        return claim.object_kind
+    if claim.place is not None and claim.place.kind is PlaceKind.FEATURE:
+        return "site"
+    for gives, pattern in _patterns():
+        if pattern.search(claim.evidence_text):
+            return gives
+    return ""
+
+
+def coordinate(value: float | None) -> float | None:
+    """A latitude or longitude no finer than `DECIMALS`; None stays None."""
+    return None if value is None else round(value, DECIMALS)
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((e.gives, e.compiled()) for e in lexicon.load("sensitive").entries)
+
+
+@cache
+def _particles() -> frozenset[str]:
+    return frozenset(lexicon.load("sensitive").tables["names"]["particles"])
+
+
+def _masks_of(stored: StoredClaim) -> list[Mask]:
+    masks = [Mask(name=p.name, role=p.role or "name withheld") for p in stored.claim.persons if p.name]
+    for source in stored.claim.sources:
+        if is_private(source):
+            wordings = {source.as_written, *(m.text for m in source.mentions)}
+            names = {name_in(wording) for wording in wordings} - {""}
+            masks += [Mask(name=name, role=_role_of(source)) for name in names]
+    return masks
+
+
+def _role_of(source: Source) -> str:
+    return "source" if source.type is SourceType.OTHER else source.type.replace("_", " ")
+
+
+def name_in(wording: str) -> str:
+    """The proper name inside a source's wording ("Adil al-Nasr, a trader of Ruwa"), or '' if it has none.
+
+    The first run of capitalised words: what follows a comma tells the role, and often a place.
+    """
+    run: list[str] = []
+    for word in wording.split(",")[0].split():
+        named = any(part[:1].isupper() for part in word.split("-"))
+        if named or (run and word.casefold() in _particles()):
+            run.append(word)
+        elif run:
+            break
+    while run and run[-1].casefold() in _particles():
+        run.pop()
+    # "The man" is spelled with a capital only for standing first
+    return " ".join(run) if any(w.casefold() not in _particles() for w in run) else ""
+
+
+def _parts(name: str) -> list[str]:
+    words = [w for w in re.split(r"[\s\-]+", name) if len(w) >= _SHORTEST_PART and w[:1].isupper()]
+    return [w for w in words if w.casefold() not in _particles()]
+
+
+def _whole(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+
+
+def _longest_first(masks: Iterable[Mask]) -> tuple[Mask, ...]:
+    return tuple(sorted(masks, key=lambda m: (-len(m.name), m.name)))
