@@ -1,0 +1,172 @@
+"""Stored rows put together to claims with their reports and times: the read side of the store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import Connection, Select, and_, func, select
+
+from onrecord import codec
+from onrecord.model.claim import Claim
+from onrecord.model.reading import ReaderKind, Reading
+from onrecord.model.report import Edition
+from onrecord.model.stored import StoredClaim
+from onrecord.store import lifetimes, rows, schema
+from onrecord.store.passages import Passages
+
+_IDS_AT_ONCE = 500  # SQLite takes 999 parameters in its oldest supported builds
+
+
+def claims(
+    connection: Connection,
+    *,
+    live: bool = True,
+    recorded_on: datetime | None = None,
+    report: str | None = None,
+) -> Iterator[StoredClaim]:
+    """The claims of all reports or of one, by report, edition, reading and ordinal; see Store.claims."""
+    found = connection.execute(_claim_rows(live=live, recorded_on=recorded_on, report=report))
+    for report_id, group in groupby(found, key=lambda row: row.report):
+        editions = _editions(connection, report_id, recorded_on)
+        yield from _of_report(editions, list(group), _read_by(connection, report_id, recorded_on))
+
+
+def live_only(connection: Connection, ids: Sequence[str]) -> tuple[str, ...]:
+    """Those of `ids` that are claims of a live reading, in the order given."""
+    kept: set[str] = set()
+    for start in range(0, len(ids), _IDS_AT_ONCE):
+        query = (
+            select(schema.claim.c.id)
+            .join(schema.live_reading, schema.live_reading.c.reading == schema.claim.c.reading)
+            .where(schema.claim.c.id.in_(ids[start : start + _IDS_AT_ONCE]), _is_live(None))
+        )
+        kept.update(connection.execute(query).scalars())
+    return tuple(i for i in ids if i in kept)
+
+
+def whole_reading(connection: Connection, row: rows.AnyRow) -> Reading:
+    """The reading of a row, with its claims."""
+    table = schema.claim
+    bodies = connection.execute(
+        select(table.c.body).where(table.c.reading == row.id).order_by(table.c.seq)
+    ).scalars()
+    return replace(
+        codec.from_json(row.body, Reading), claims=tuple(codec.from_json(body, Claim) for body in bodies)
+    )
+
+
+def _is_live(recorded_on: datetime | None) -> Any:
+    """The row of live_reading is the last one, by then, of its edition and kind."""
+    table = schema.live_reading.alias("later")
+    last = select(func.max(table.c.seq)).group_by(table.c.edition, table.c.kind)
+    if recorded_on is not None:
+        last = last.where(table.c.recorded_at <= recorded_on)
+    return schema.live_reading.c.seq.in_(last)
+
+
+def _claim_rows(*, live: bool, recorded_on: datetime | None, report: str | None) -> Select[Any]:
+    claim, reading, edition = schema.claim, schema.reading, schema.edition
+    query = (
+        select(
+            claim.c.body,
+            claim.c.edition,
+            claim.c.recorded_at,
+            edition.c.report,
+            reading.c.reader,
+            reading.c.kind.label("reader_kind"),
+        )
+        .join(reading, reading.c.id == claim.c.reading)
+        .join(edition, edition.c.id == claim.c.edition)
+        .order_by(edition.c.report, claim.c.edition, reading.c.id, claim.c.seq)
+    )
+    if live:
+        same = schema.live_reading.c.reading == reading.c.id
+        query = query.join(schema.live_reading, and_(same, _is_live(recorded_on)))
+    if recorded_on is not None:
+        query = query.where(claim.c.recorded_at <= recorded_on)
+    if report is not None:
+        query = query.where(edition.c.report == report)
+    return query
+
+
+def _editions(connection: Connection, report: str, recorded_on: datetime | None) -> list[Edition]:
+    table = schema.edition
+    query = select(table.c.body, table.c.text).where(table.c.report == report).order_by(table.c.seq)
+    if recorded_on is not None:
+        query = query.where(table.c.recorded_at <= recorded_on)
+    return [rows.to_edition(row) for row in connection.execute(query)]
+
+
+def _read_by(connection: Connection, report: str, recorded_on: datetime | None) -> set[tuple[str, str]]:
+    """The (edition, kind of reader) pairs that were read, also where no claim was found."""
+    reading, edition = schema.reading, schema.edition
+    query = select(reading.c.edition, reading.c.kind).join(edition, edition.c.id == reading.c.edition)
+    query = query.where(edition.c.report == report)
+    if recorded_on is not None:
+        query = query.where(reading.c.recorded_at <= recorded_on)
+    return {(row.edition, row.kind) for row in connection.execute(query)}
+
+
+def _of_report(
+    editions: Sequence[Edition], found: Sequence[rows.AnyRow], read_by: set[tuple[str, str]]
+) -> Iterator[StoredClaim]:
+    by_id = {edition.id: edition for edition in editions}
+    parsed = [(row, codec.from_json(row.body, Claim)) for row in found]
+    times: dict[str, datetime] = {}
+    gone: dict[tuple[str, str, str], datetime] = {}
+    for kind in {edition.kind for edition in editions}:
+        alike = [edition for edition in editions if edition.kind is kind]
+        times |= lifetimes.public_times(alike)
+        for reader in {pair[1] for pair in read_by}:
+            made: dict[str, list[Claim]] = {e.id: [] for e in alike if (e.id, reader) in read_by}
+            for row, claim in parsed:
+                if row.reader_kind == reader and claim.edition in made:
+                    made[claim.edition].append(claim)
+            for (edition_id, claim_id), at in lifetimes.withdrawals(alike, made).items():
+                gone[edition_id, reader, claim_id] = at
+    passages: dict[str, Passages] = {}
+    for row, claim in parsed:
+        edition = by_id[claim.edition]
+        if edition.id not in passages:
+            passages[edition.id] = Passages(edition)
+        yield _stored(
+            claim,
+            edition,
+            row,
+            passage=passages[edition.id].around(claim.evidence),
+            public_at=times[edition.id],
+            withdrawn_at=gone.get((edition.id, row.reader_kind, claim.id)),
+        )
+
+
+def _stored(
+    claim: Claim,
+    edition: Edition,
+    row: rows.AnyRow,
+    *,
+    passage: str,
+    public_at: datetime,
+    withdrawn_at: datetime | None,
+) -> StoredClaim:
+    return StoredClaim(
+        claim=claim,
+        report=edition.report,
+        outlet=edition.outlet,
+        url=edition.url,
+        title=edition.title,
+        agency=edition.agency,
+        public_at=public_at,
+        withdrawn_at=withdrawn_at,
+        recorded_at=row.recorded_at,
+        published=edition.published,
+        publisher_party=edition.publisher_party,
+        reader=row.reader,
+        reader_kind=ReaderKind(row.reader_kind),
+        edition_kind=edition.kind,
+        demo=edition.demo,
+        passage=passage,
+    )

@@ -1,0 +1,1 @@
+"""Steps that bring an older record up to this version."""
