@@ -1,0 +1,78 @@
+"""Finds every time expression of a text and says when it was: TIMEX3 value and interval.
+
+Weekdays are the last such day up to and including publication; what is told from publication stays
+unresolved where there is none; a length of time ("for three years") never becomes a date.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from datetime import date
+
+from onrecord.model.claim import TimeRef
+from onrecord.model.values import Span
+from onrecord.read import timelengths, timeranges, timerelative, timerules
+from onrecord.read.timerules import Found, Frame, Match, Meaning
+from onrecord.read.timevalues import Kind, Mention
+from onrecord.read.timewords import Fit, Word, fits, lowered, runs
+
+_MEANINGS: dict[str, Meaning] = {**timerules.MEANINGS, **timerelative.MEANINGS, **timelengths.MEANINGS}
+# A sentence ends at a stop before a capital, and at a line break; not after a short word ("Nov. 9", "Gen. Ali").
+_SENTENCE = re.compile(r"\n|(?<=[^\W\d_]{4})[.!?][\"'”’)]*\s+(?=[\"“‘'(]?[A-Z0-9])|(?<=\d)[.!?]\s+(?=[\"“‘'(]?[A-Z])")
+
+
+def mentions(text: str, published: date | None, *, narrative: bool = False) -> list[Mention]:
+    """Every time expression in order of the text, none overlapping."""
+    lower = lowered(text)
+    frame = Frame(lower, text, published, narrative)
+    breaks = [0, *(m.end() for m in _SENTENCE.finditer(text))]
+    out: list[Mention] = []
+    for run, words in runs(text, lower):
+        table = fits(run)
+        at = 0
+        while at < len(run):
+            sentence = breaks[bisect_right(breaks, words[at].start) - 1]
+            frame.sentence = sentence
+            taken = _first_that_means(table[at], words, frame)
+            if taken is None:
+                at += 1
+                continue
+            fit, found = taken
+            for one in found:
+                out.append(Mention(one.start, one.end, one.when, fit.rule.id, one.link, sentence))
+                if one.when.first is not None and one.when.kind in (Kind.DATE, Kind.TIME):
+                    frame.previous, frame.previous_at = one.when, one.start
+            at = fit.end
+    return out
+
+
+def _first_that_means(
+    candidates: tuple[Fit, ...], words: list[Word], frame: Frame
+) -> tuple[Fit, tuple[Found, ...]] | None:
+    for fit in candidates:
+        try:
+            found = _MEANINGS[fit.rule.gives](Match(fit, words), frame)
+        except (ValueError, OverflowError):  # no such day or year: not a date
+            continue
+        if found:
+            return fit, found
+    return None
+
+
+def find(text: str, published: date | None, *, zone: str = "UTC", narrative: bool = False) -> tuple[TimeRef, ...]:
+    """Every time expression as the claim stage needs it: ranges joined, "since" and "third day" worked out."""
+    found = mentions(text, published, narrative=narrative)
+    out = []
+    for one in timeranges.joined(text, found, published):
+        out.append(
+            TimeRef(
+                as_written=text[one.start : one.end],
+                span=Span(start=one.start, end=one.end),
+                interval=one.when.interval(zone),
+                value=one.when.value,
+                cumulative=one.when.cumulative,
+                rule=one.rule,
+            )
+        )
+    return tuple(out)
