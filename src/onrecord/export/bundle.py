@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
-from datetime import datetime
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from onrecord.codec import to_json
 from onrecord.export.claims import CLAIMS
@@ -111,14 +112,24 @@ def _filled(table: Table[Any], values: Iterable[Any], guard: Guard, withheld: in
 def _control_rows(
     timeline: ControlTimeline, demo: set[str], claims: Sequence[StoredClaim]
 ) -> list[ControlRow]:
+    """Rows up to the end of the last public day; nothing is said of a day that no report could know."""
     public = max((stored.public_at for stored in claims), default=None)
+    if public is None:
+        return []
+    end = _end_of_day(public, timeline.zone)
     rows = []
     for interval in timeline.intervals:
-        # Nothing is said of a day that no report could have known.
-        if public is not None and interval.start <= public:
+        if interval.start < end:
             shown = bool(demo & {*interval.supporting, *interval.contradicting})
-            rows.append(ControlRow(timeline=timeline, interval=interval, demo=shown))
+            cut = replace(interval, end=min(interval.end, end))
+            rows.append(ControlRow(timeline=timeline, interval=cut, demo=shown))
     return rows
+
+
+def _end_of_day(public: datetime, zone: str) -> datetime:
+    # Days of publication are counted in UTC: a report of the 5th is public at its 24th hour, not on the 6th.
+    day = (public.astimezone(UTC) - timedelta(microseconds=1)).date() + timedelta(days=1)
+    return datetime.combine(day, time(), ZoneInfo(zone)).astimezone(UTC)
 
 
 def _notes(audience: Audience, demo: bool) -> tuple[str, ...]:

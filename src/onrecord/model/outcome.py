@@ -1,0 +1,92 @@
+"""What a command that does something says it did: the JSON of `add`, `judge`, `backup`, `export`, `doctor`, `demo`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from onrecord.model.answer import CREDIT, IncidentsAnswer, ProblemLine, TimelineAnswer
+from onrecord.model.audience import Audience
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddAnswer:
+    """What was taken in: `unchanged` reports were on record already, word for word."""
+
+    home: str
+    taken: int
+    new_reports: int
+    new_editions: int
+    unchanged: int
+    claims: int
+    problems: tuple[ProblemLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgeAnswer:
+    """A decision as it was put on record; `known` if it had been before."""
+
+    judgement: str
+    kind: str
+    known: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackupAnswer:
+    """A copy of the whole record."""
+
+    file: str
+    archived: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportAnswer:
+    """An export as it was written; `withheld` rows wait for their 72 hours."""
+
+    audience: Audience
+    files: tuple[str, ...]
+    rows: int
+    withheld: int
+    notes: tuple[str, ...]
+    credit: str = CREDIT
+
+
+class Health(StrEnum):
+    """What a check found."""
+
+    OK = "ok"
+    PROBLEM = "problem"
+    MISSING = "missing"
+    DAMAGED = "damaged"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """One thing the doctor looked at, what was found, and what to do about it."""
+
+    name: str
+    health: Health
+    found: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoctorAnswer:
+    """Versions, the model and the gazetteer with their hashes, and the state of the record."""
+
+    home: str
+    checks: tuple[Check, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemoAnswer:
+    """The small war of the examples, as read on this machine; everything in it is a demonstration."""
+
+    home: str
+    added: AddAnswer
+    timeline: TimelineAnswer
+    incidents: IncidentsAnswer
+    first_day: date | None
+    last_day: date | None
+    demo: bool = True
