@@ -12,6 +12,7 @@ import pytest
 from onrecord.codec import to_json
 from onrecord.export import bundle
 from onrecord.export.bundle import TABLES
+from onrecord.export.tables import Table
 from onrecord.model.answer import CREDIT
 from onrecord.model.audience import Audience, Sensitivity
 from onrecord.model.claim import EventType, Extent, HarmKind, VictimClass
@@ -81,7 +82,7 @@ def rows(text: str) -> list[dict[str, str]]:
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda t: t.name)
 def test_every_column_has_a_meaning_and_a_sensitivity_and_a_name_of_its_own(
-    table: bundle.Table[object],
+    table: Table[object],
 ) -> None:
     names = [c.about.name for c in table.columns]
     assert len(set(names)) == len(names)
