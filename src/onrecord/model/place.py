@@ -87,3 +87,16 @@ class PlaceRef:
     def listed(self) -> bool:
         """False if no gazetteer we have knows the place."""
         return not self.id.startswith("un:")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A place that a name may mean. `principal`: it is what the gazetteer itself calls the place.
+
+    `weight` is the natural log of 1 + inhabitants (of an area: of its towns; of a region: a convention).
+    """
+
+    place: Place
+    match: Match
+    principal: bool
+    weight: float

