@@ -8,12 +8,14 @@ from datetime import date, timedelta
 
 from onrecord.model.values import Precision
 from onrecord.read import timevalues as values
-from onrecord.read.timerules import Found, Frame, Match, Meaning, year_of_day
+from onrecord.read.timerules import Found, Frame, Match, Meaning, cue, year_of_day
 from onrecord.read.timevalues import Kind, When
 
 
-def length(m: Match, _f: Frame) -> tuple[Found, ...]:
-    """Three days, a three-year reign, several weeks: no window of its own."""
+def length(m: Match, f: Frame) -> tuple[Found, ...] | None:
+    """Three days, a three-year reign, several weeks: no window of its own. An age is none of them."""
+    if f.lower[m.start : m.end].endswith("old") and not cue("cue.aged_thing").match(f.lower, m.end):
+        return None
     n = m.number("n")
     if m.value("u") == "TS" and n == "X":
         return ()
@@ -25,7 +27,7 @@ def length_an(m: Match, f: Frame) -> tuple[Found, ...]:
     before = f.before(m.start, 24)
     if re.search(r"\b(?:once|twice|times|half) $", before):
         return m.all(values.bare(values.period_value(1, m.value("u")), Kind.SET))
-    if m.value("u") == "D" and not re.search(r"\b(?:within|for|in|after|over|than|about|nearly|almost|just|only|half|lasted|took) $", before):
+    if not (m.has("q") or cue("cue.before_length").search(before) or cue("cue.after_length").match(f.lower, m.end)):
         return ()
     return m.all(values.period(1, m.value("u")))
 
@@ -42,7 +44,7 @@ def length_bare(m: Match, f: Frame) -> tuple[Found, ...]:
     unit = m.value("u")
     if unit in ("NI", "WE", "Q", "TS"):
         return ()
-    if not re.search(r"\b(?:for|after|in|within|of|over|took|lasted|spent|months|follows|the) $", f.before(m.start, 12)):
+    if not cue("cue.before_length").search(f.before(m.start, 12)):
         return ()
     return m.all(values.period("X", unit))
 
@@ -114,7 +116,7 @@ def future(m: Match, _f: Frame) -> tuple[Found, ...]:
 
 def the_past(m: Match, f: Frame) -> tuple[Found, ...]:
     """In the past."""
-    if not re.search(r"\b(?:in|of|from) $", f.before(m.start, 8)) or re.match(r" [a-z]", f.lower[m.end : m.end + 2]):
+    if not re.search(r"\bin $", f.before(m.start, 8)):
         return ()
     return m.all(values.bare("PAST_REF"))
 

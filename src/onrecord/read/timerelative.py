@@ -13,6 +13,7 @@ from onrecord.read.timevalues import Kind, When
 
 # "In recent days" and its like reach this many days back; ours, stated nowhere in the text.
 _RECENT_DAYS = {"TH": 2, "D": 10, "W": 42, "M": 183, "Y": 5 * 365, "E": 30 * 365, "Q": 365}
+_COMPARISONS = ("length.ago", "date.quarter_earlier")
 _UNIT_DAYS = {"D": 1, "WE": 7, "W": 7, "F": 14, "NI": 1}
 _UNIT_PRECISION = {
     "D": Precision.DAY,
@@ -28,7 +29,9 @@ _UNIT_PRECISION = {
 
 def weekday(m: Match, f: Frame) -> tuple[Found, ...]:
     """The last such day up to and including publication; a later one only after a future cue."""
-    wanted = m.value("w")
+    wanted, name = m.value("w"), m.at("w")
+    if name[1] - name[0] <= 5 and f.lower[name[1] : name[1] + 1] != "." and name[1] == m.end:
+        return ()  # Sun, Sat, Mon without a stop
     day = _weekday(m, f, wanted)
     if day is None:
         return m.all(values.bare(f"XXXX-WXX-{wanted + 1}"))
@@ -278,6 +281,8 @@ def ago(m: Match, f: Frame) -> tuple[Found, ...]:
         return m.all(values.bare("PAST_REF" if by < 0 else "FUTURE_REF"))
     if not isinstance(n, (int, float)):
         return ()
+    if word == "earlier" and unit == "Y" and n == 1 and f.previous and f.previous_rule in _COMPARISONS:
+        return m.all(f.previous)  # a row of comparisons with the same year before
     deictic = word in ("ago", "hence", "from now")
     told = f.previous.first if f.previous else None
     base = f.base if deictic else (told or f.base)

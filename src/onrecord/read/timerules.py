@@ -19,6 +19,8 @@ from onrecord.read.timewords import Fit, Word, grammar
 _CUE_REACH = 60
 # A day of the year that lies ahead without any cue is next week's meeting more often than last year's raid.
 _AHEAD_DAYS = 40
+# In a narrative a month this much earlier in the year than the one before it belongs to the next year.
+_NEW_YEAR = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,9 @@ class Frame:
     sentence: int = 0
     previous: When | None = None
     previous_at: int = -1
+    previous_rule: str = ""
+    story_day: date | None = None  # the date told before, as a narrative goes on from it
+    story_month: int = 0  # its month, 0 if only a year was told
 
     @property
     def base(self) -> date | None:
@@ -50,10 +55,18 @@ class Frame:
             return self.published
         return self.previous.last if self.previous and self.previous.is_day else None
 
-    @property
-    def story_day(self) -> date | None:
-        """First day of the date told before, in a narrative."""
-        return self.previous.first if self.narrative and self.previous else None
+    def tell(self, found: Found, rule: str) -> None:
+        """Remember what the next relative expression is told from."""
+        when = found.when
+        if when.first is None or when.kind not in (Kind.DATE, Kind.TIME):
+            return
+        self.previous, self.previous_at, self.previous_rule = when, found.start, rule
+        if when.precision in (Precision.YEAR, Precision.VAGUE):
+            # A bare year says nothing of the month; the month told before holds within the same year.
+            if self.story_day is None or self.story_day.year != when.first.year:
+                self.story_day, self.story_month = when.first, 0
+        else:
+            self.story_day, self.story_month = when.first, when.first.month
 
     def before(self, start: int, reach: int = _CUE_REACH) -> str:
         """The words of the sentence just before `start`, in lower case."""
@@ -125,16 +138,14 @@ class Match:
         return (Found(self.at(name)[0], self.end, when),) if when else ()
 
 
-Meaning = Callable[[Match, Frame], tuple[Found, ...]]
+# What a rule means here: expressions; () for none, so that a shorter rule may try; None for none at all.
+Meaning = Callable[[Match, Frame], tuple[Found, ...] | None]
 
 
 def year_of_month(f: Frame, month: int, start: int) -> int | None:
     """The year meant by a bare month: the latest one up to publication, later only after a future cue."""
     if f.narrative:
-        day = f.story_day
-        if day is None:
-            return None
-        return day.year + (month - day.month <= -9)
+        return _year_in_story(f, month)
     if f.published is None:
         return None
     year, now = f.published.year, f.published.month
@@ -145,13 +156,17 @@ def year_of_month(f: Frame, month: int, start: int) -> int | None:
     return year if month < now else year - 1
 
 
+def _year_in_story(f: Frame, month: int) -> int | None:
+    """The year of a month in a narrative: the one told before, or the next when the months start anew."""
+    if f.story_day is None:
+        return None
+    return f.story_day.year + (month - f.story_month <= -_NEW_YEAR)
+
+
 def year_of_day(f: Frame, month: int, day: int, start: int) -> int | None:
     """The year meant by a bare day of a month. Raises ValueError where no year has that day."""
     if f.narrative:
-        told = f.story_day
-        if told is None:
-            return None
-        return told.year + (month - told.month <= -9)
+        return _year_in_story(f, month)
     if f.published is None:
         return None
     now = f.published
@@ -174,8 +189,14 @@ def _exists(year: int, month: int, day: int) -> bool:
     return True
 
 
-def _day(f: Frame, month: int, day: int, year: int | None, start: int) -> When:
+def _day(f: Frame, month: int, day: int, year: int | None, start: int, weekday: int | None = None) -> When:
     """A day of a month, its year told or inferred. Raises ValueError where there is no such day."""
+    if year is None and weekday is not None and f.published and not f.narrative:
+        near = range(f.published.year - 5, f.published.year + 2)
+        fitting = [d for y in near if _exists(y, month, day) and (d := date(y, month, day)).weekday() == weekday]
+        if fitting:
+            now = f.published
+            year = min(fitting, key=lambda d: abs((d - now).days)).year
     if year is None:
         year = year_of_day(f, month, day, start)
     if year is None:
@@ -188,7 +209,7 @@ def month_day(m: Match, f: Frame) -> tuple[Found, ...]:
     """April 9, 9 April 2031, dawn on 9 April."""
     month = m.value("m") or m.value("n")
     day = m.value("d") or m.value("k")
-    when = _day(f, month, day, m.value("y"), m.start)
+    when = _day(f, month, day, m.value("y"), m.start, m.value("w"))
     if m.has("p") and when.first:
         when = values.part_of(when.first, m.value("p"))
     return m.all(when)
@@ -312,7 +333,7 @@ def year(m: Match, f: Frame) -> tuple[Found, ...]:
     start, end = m.at("y")
     before = f.lower[max(0, start - 1) : start]
     after = f.lower[end : end + 24]
-    if before in ("-", "/", ",", ".", "+", "#", "&") or cue("cue.counted").match(after):
+    if (before in ("-", "/", ",", ".", "+", "#", "&") and start == m.start) or cue("cue.counted").match(after):
         return ()
     told = m.value("y")
     if not 1500 <= told and not f.timely(start):
@@ -364,6 +385,20 @@ def century(m: Match, _f: Frame) -> tuple[Found, ...]:
     """The 19th century."""
     n = m.value("n")
     return m.all(values.in_years(f"{n - 1:02d}", (n - 1) * 100, n * 100 - 1)) if 1 <= n <= 22 else ()
+
+
+def before_christ(m: Match, f: Frame) -> tuple[Found, ...]:
+    """493 BC: a value only, the calendar does not reach it."""
+    told = int(m.number("y"))
+    season_or_month = ""
+    if m.has("m"):
+        season_or_month = f"-{m.value('m'):02d}" if isinstance(m.value("m"), int) else f"-{m.value('m')}"
+    found = Found(m.start, m.end, values.bare(f"BC{told:04d}{season_or_month}"))
+    if not m.has("z"):
+        return (found,)
+    cut = m.at("l")
+    first = int(m.number("z"))
+    return Found(m.start, cut[0], values.bare(f"BC{first:04d}"), "to"), Found(cut[1], m.end, found.when)
 
 
 def season(m: Match, f: Frame) -> tuple[Found, ...]:
@@ -422,7 +457,18 @@ def quarter(m: Match, f: Frame) -> tuple[Found, ...]:
 
 def feast(m: Match, f: Frame) -> tuple[Found, ...]:
     """Christmas, New Year's Eve."""
-    month_, day = (int(part) for part in m.value("x").split("-"))
+    told = m.value("x")
+    if told.startswith("thanksgiving"):
+        base = f.base or f.story_day
+        first = date(base.year, 11, 1) if base else None
+        if base is None or first is None:
+            return ()
+        day_ = first + timedelta(days=(3 - first.weekday()) % 7 + 21)
+        if day_ > base and not f.future(m.start):
+            first = date(base.year - 1, 11, 1)
+            day_ = first + timedelta(days=(3 - first.weekday()) % 7 + 21)
+        return m.all(values.on_day(day_))
+    month_, day = (int(part) for part in told.split("-"))
     return m.all(_day(f, month_, day, m.value("y"), m.start))
 
 
@@ -441,6 +487,7 @@ MEANINGS: dict[str, Meaning] = {
     "spoken_year": spoken_year,
     "decade": decade,
     "century": century,
+    "before_christ": before_christ,
     "season": season,
     "quarter": quarter,
     "feast": feast,

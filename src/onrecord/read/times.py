@@ -14,7 +14,7 @@ from onrecord.model.claim import TimeRef
 from onrecord.model.values import Span
 from onrecord.read import timelengths, timeranges, timerelative, timerules
 from onrecord.read.timerules import Found, Frame, Match, Meaning
-from onrecord.read.timevalues import Kind, Mention
+from onrecord.read.timevalues import Mention
 from onrecord.read.timewords import Fit, Word, fits, lowered, runs
 
 _MEANINGS: dict[str, Meaning] = {**timerules.MEANINGS, **timerelative.MEANINGS, **timelengths.MEANINGS}
@@ -41,8 +41,7 @@ def mentions(text: str, published: date | None, *, narrative: bool = False) -> l
             fit, found = taken
             for one in found:
                 out.append(Mention(one.start, one.end, one.when, fit.rule.id, one.link, sentence))
-                if one.when.first is not None and one.when.kind in (Kind.DATE, Kind.TIME):
-                    frame.previous, frame.previous_at = one.when, one.start
+                frame.tell(one, fit.rule.id)
             at = fit.end
     return out
 
@@ -55,8 +54,8 @@ def _first_that_means(
             found = _MEANINGS[fit.rule.gives](Match(fit, words), frame)
         except (ValueError, OverflowError):  # no such day or year: not a date
             continue
-        if found:
-            return fit, found
+        if found is None or found:
+            return fit, found or ()
     return None
 
 
