@@ -1,0 +1,372 @@
+"""Who did it, to whom, with what, where and when: the arguments of one trigger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cache
+
+from onrecord import lexicon
+from onrecord.model.actor import ActorRef
+from onrecord.model.claim import EventType, TimeRef
+from onrecord.model.place import Match, PlaceRef
+from onrecord.model.source import Attribution, SourceType
+from onrecord.model.values import Phrase, Span
+from onrecord.read.clauses import (
+    actor,
+    by_agent,
+    conjuncts,
+    core_span,
+    direct_object,
+    heart,
+    is_passive,
+    patient,
+    path_length,
+    prepositions,
+    subject,
+)
+from onrecord.read.events import Trigger
+from onrecord.read.page import Page, entries_of, quoted_or_said
+from onrecord.read.parse import Token, span_of
+
+_DOERS = frozenset({"force", "fighter", "aircraft", "organisation"})
+_HIT = frozenset({"force", "fighter", "person", "object", "captive", "vehicle", "refugee", "organisation"})
+_PRONOUNS = frozenset({"it", "they", "he", "them", "we", "she"})
+_PARTY_TYPES = frozenset(
+    {SourceType.MILITARY, SourceType.GOVERNMENT, SourceType.ARMED_GROUP, SourceType.OPPOSITION}
+)
+_TARGET_WORDS = frozenset({"on", "against", "at", "upon", "targeting"})
+_NO_TARGET = frozenset(
+    {"people", "person", "other", "life", "death", "body", "casualty", "victim", "toll", "injury"}
+)
+
+
+@cache
+def _light() -> frozenset[str]:
+    return frozenset(lexicon.load("stance").tables["light"]["verbs"])
+
+
+def verb_over(token: Token) -> Token | None:
+    """The verb an event noun stands with as subject, object or "in" phrase."""
+    at = token
+    for _ in range(4):
+        if at.pos_ in {"VERB", "AUX"}:
+            return at
+        if at.head.i == at.i:
+            return None
+        at = at.head
+    return None
+
+
+def _doer_tokens(trigger: Trigger, page: Page) -> Iterator[Token]:
+    token, role = trigger.token, trigger.entry.more.get("agent", "subject")
+    if role == "none":
+        return
+    if role == "object":
+        yield from _some(patient(token))
+    elif role in {"to", "from"}:
+        yield from (n for w, n in prepositions(token) if w == role)
+    elif role == "control_of":
+        for _, noun in prepositions(token):
+            yield from (n for w, n in prepositions(noun) if w in {"of", "by"})
+            yield from (c for c in noun.children if c.dep_ in {"poss", "amod", "compound"})
+    elif trigger.nominal:
+        yield from _doers_of_noun(token, page)
+    else:
+        yield from _some(actor(token))
+    for word in trigger.harm:
+        if word.i != token.i and word.pos_ == "VERB":
+            yield from _some(actor(word))
+
+
+def _some(token: Token | None) -> tuple[Token, ...]:
+    return () if token is None else conjuncts(token)
+
+
+def _doers_of_noun(token: Token, page: Page) -> Iterator[Token]:
+    for child in token.children:
+        if child.dep_ in {"poss", "amod", "compound", "nmod"} and child.i < token.i:
+            yield from conjuncts(child)
+            yield from (c for c in child.children if c.dep_ in {"poss", "amod", "compound"})
+    yield from _some(by_agent(token))
+    for word, noun in prepositions(token):
+        if word in {"by", "between", "from", "among"} or (word == "of" and "force" in page.classes(noun)):
+            yield noun
+        elif word in {"with"} and "force" in page.classes(noun):
+            yield noun
+    verb = verb_over(token)
+    if (
+        verb is not None
+        and token.dep_ in {"dobj", "nsubjpass", "pobj", "conj", "xcomp"}
+        and verb.lemma_.lower() in _light()
+    ):
+        yield from _some(actor(verb))
+    if verb is not None and token.dep_ == "nsubj":
+        yield from _some(by_agent(verb))
+    for child in token.children:
+        if child.dep_ in {"acl", "relcl"}:
+            yield from _some(by_agent(child))
+
+
+def _refs(tokens: Iterable[Token], page: Page, wanted: frozenset[str]) -> tuple[ActorRef, ...]:
+    found: dict[str, ActorRef] = {}
+    for token in tokens:
+        ref = page.actor_at.get(token.i)
+        if ref is None:
+            near = (
+                c
+                for c in token.children
+                if c.dep_ in {"amod", "compound", "nmod", "poss"} and c.i in page.actor_at
+            )
+            classes = page.classes(token)
+            if not classes & wanted or ("place" in classes and token.i in page.place_at):
+                continue
+            inner = next(near, None)
+            if inner is not None and classes & {"force", "fighter", "aircraft", "organisation"}:
+                ref = page.actor_at[inner.i]
+            elif token.pos_ in {"PRON", "NUM", "DET"}:
+                ref = led_back(token, page)
+                if ref is None:
+                    continue
+            else:
+                span = core_span(token)
+                ref = ActorRef(as_written=span.of(page.doc.text), span=span, name=span.of(page.doc.text))
+        found.setdefault(ref.id or ref.name or ref.as_written, ref)
+    return tuple(found.values())
+
+
+def led_back(pronoun: Token, page: Page) -> ActorRef | None:
+    """The party that "it" or "they" stands for: the speaker if it is one, else the last actor as a subject."""
+    if pronoun.lower_ not in _PRONOUNS:
+        return None
+    for saying in reversed(quoted_or_said(page, pronoun)):
+        for source in saying.sources:
+            name = source.actor or source.party
+            if name and (source.type in _PARTY_TYPES):
+                return ActorRef(
+                    as_written=pronoun.text, span=span_of(pronoun), id=name,
+                    name=source.party_text or source.as_written, antecedent=source.span, rule="pronoun.speaker",
+                )  # fmt: skip
+    doc = pronoun.doc
+    first = doc[max(0, pronoun.sent.start - 1)].sent.start
+    for i in range(pronoun.i - 1, first - 1, -1):
+        token = doc[i]
+        if token.dep_ not in {"nsubj", "nsubjpass"} or token.pos_ == "PRON":
+            continue
+        ref = page.actor_at.get(i)
+        if ref is not None:
+            return replace(
+                ref,
+                as_written=pronoun.text,
+                span=span_of(pronoun),
+                antecedent=ref.span,
+                rule="pronoun.subject",
+            )
+        if page.classes(token) & {"person", "place"}:
+            return None
+    return None
+
+
+def agents(trigger: Trigger, page: Page) -> tuple[ActorRef, ...]:
+    """The bodies that did it; empty where the report does not say."""
+    if trigger.type is EventType.DISPLACEMENT and trigger.token.lemma_ in {
+        "flee",
+        "cross",
+        "arrive",
+        "escape",
+    }:
+        return ()
+    found = _refs(_doer_tokens(trigger, page), page, _DOERS)
+    if not found:
+        found = _refs((t for w in trigger.also for t in _alternative(w, page)), page, _DOERS)
+    if trigger.type is EventType.SURRENDER or not found:
+        return found
+    return tuple(ref for ref in found if ref.name or ref.as_written)
+
+
+def _alternative(word: Token, page: Page) -> Iterator[Token]:
+    if word.pos_ == "VERB":
+        yield from _some(actor(word))
+    else:
+        yield from _doers_of_noun(word, page)
+
+
+def _hit_tokens(trigger: Trigger, page: Page) -> Iterator[Token]:
+    yield from (heart(t) for t in _undergoers(trigger, page))
+
+
+def _undergoers(trigger: Trigger, page: Page) -> Iterator[Token]:
+    token, role = trigger.token, trigger.entry.more.get("target", "object")
+    if role == "subject":
+        yield from _some(subject(token))
+    elif role == "with":
+        yield from _some(direct_object(token))
+        yield from (n for w, n in prepositions(token) if w in {"with", "against"})
+    elif role == "none":
+        return
+    elif not trigger.nominal:
+        yield from _some(patient(token))
+        yield from (n for w, n in prepositions(token) if w in _TARGET_WORDS)
+        if trigger.type in {EventType.CONTROL_GAINED, EventType.CONTROL_LOST}:
+            yield from (n for w, n in prepositions(token) if w in {"from", "to", "over"})
+    else:
+        for word, noun in prepositions(token):
+            if word in _TARGET_WORDS or (
+                word in {"of", "from", "over", "to"} and "place" not in page.classes(noun)
+            ):
+                yield noun
+        verb = verb_over(token)
+        if verb is not None and token.dep_ in {"nsubj", "nsubjpass"} and not is_passive(verb):
+            yield from _some(direct_object(verb))
+    for word in trigger.harm:
+        if word.pos_ == "VERB":
+            yield from _some(patient(word))
+
+
+def targets(trigger: Trigger, page: Page, doers: tuple[ActorRef, ...]) -> tuple[ActorRef, ...]:
+    """The people, bodies, buildings and vehicles hit, where the report says more than "people"."""
+    kept = []
+    for token in _hit_tokens(trigger, page):
+        lemma = token.lemma_.lower()
+        if lemma in _NO_TARGET or token.i in page.place_at or token.pos_ in {"NUM", "PRON"}:
+            continue
+        kept.append(token)
+    taken = {d.id or d.name for d in doers}
+    return tuple(r for r in _refs(kept, page, _HIT) if (r.id or r.name) not in taken)
+
+
+def hit_object(trigger: Trigger, page: Page) -> tuple[Phrase | None, str]:
+    """The thing hit (hospital, school, boat ...) with its kind from nouns.toml."""
+    for token in _hit_tokens(trigger, page):
+        for entry in entries_of(token):
+            if "object" in entry.more:
+                span = core_span(token)
+                return Phrase(text=span.of(page.doc.text), span=span), str(entry.more["object"])
+    return None, ""
+
+
+def means(trigger: Trigger, evidence: Span) -> tuple[Phrase | None, str, str]:
+    """The weapon or manner in the evidence, the event type it speaks for, and the rule."""
+    text = trigger.token.doc.text
+    best: tuple[int, Phrase, str, str] | None = None
+    for entry in lexicon.load("means").entries:
+        for found in entry.compiled().finditer(text, evidence.start, evidence.end):
+            far = abs(found.start() - trigger.token.idx)
+            if best is None or far < best[0]:
+                span = Span(start=found.start(), end=found.end())
+                best = (far, Phrase(text=found.group(), span=span), entry.gives, entry.id)
+    return (best[1], best[2], best[3]) if best else (None, "", "")
+
+
+def places(trigger: Trigger, page: Page, evidence: Span) -> tuple[PlaceRef, ...]:
+    """Places of the event, the best first: inside its phrase, then in its clause, then in its sentence."""
+    token = trigger.token
+    scored: list[tuple[float, PlaceRef]] = []
+    source_spans = [s for a in page.attributions for s in (*a.source_spans, *a.cue_spans)]
+    seen: set[int] = set()
+    for i in range(token.sent.start, token.sent.end):
+        ref = page.place_at.get(i)
+        if ref is None or ref.span is None or ref.span.start in seen:
+            continue
+        seen.add(ref.span.start)
+        if any(s.contains(ref.span) for s in source_spans) or i in page.actor_at:
+            continue
+        word = page.doc[i]
+        head = _head_of(page, ref)
+        far = min(
+            [path_length(token, head), *(path_length(h, head) + 1 for h in (*trigger.harm, *trigger.also))]
+        )
+        cost = far + 2.0 * (not evidence.contains(ref.span)) + 0.02 * abs(word.i - token.i)
+        cost += _KIND_COST.get(ref.kind.value, 0.0)
+        cost += 3.0 * (head.dep_ in {"poss", "compound", "amod"} and head.head.i != token.i)
+        cost += 4.0 * _is_route(head)
+        scored.append((cost, ref))
+    scored.sort(key=lambda pair: pair[0])
+    return tuple(ref for _, ref in scored)
+
+
+# A town tells more of where it happened than the province or country beside it (arcs of the parse).
+_KIND_COST = {"town": 0.0, "feature": 1.0, "area": 1.5, "region": 2.0, "country": 4.0}
+
+
+def _is_route(head: Token) -> bool:
+    """Where people came from or went to is not where it happened; nor is the place spoken of as a body."""
+    return (
+        head.dep_ == "pobj"
+        and head.head.lower_ in {"from", "towards", "toward", "via"}
+        and head.head.head.lemma_
+        not in {
+            "flee",
+            "withdraw",
+            "retreat",
+            "displace",
+            "force",
+            "drive",
+            "pull",
+            "evacuate",
+            "advance",
+            "push",
+            "expel",
+            "oust",
+            "march",
+        }
+    )
+
+
+def _head_of(page: Page, ref: PlaceRef) -> Token:
+    """The token of a place name that the rest of the sentence hangs on."""
+    assert ref.span is not None
+    span = page.doc.char_span(ref.span.start, ref.span.end, alignment_mode="expand")
+    assert span is not None
+    return span.root
+
+
+def time(trigger: Trigger, page: Page, times: tuple[TimeRef, ...], evidence: Span) -> TimeRef | None:
+    """The time told for the event: the nearest one in its clause that does not date the act of saying."""
+    token = trigger.token
+    sentence = Span(start=token.sent.start_char, end=token.sent.end_char)
+    best: tuple[float, TimeRef] | None = None
+    for ref in times:
+        if ref.span is None or ref.interval is None or not sentence.overlaps(ref.span):
+            continue
+        span = page.doc.char_span(ref.span.start, ref.span.end, alignment_mode="expand")
+        if span is None:
+            continue
+        if dates_the_saying(span.root, page):
+            continue
+        far = min(
+            [
+                path_length(token, span.root),
+                *(path_length(h, span.root) for h in (*trigger.harm, *trigger.also)),
+            ]
+        )
+        cost = far + 2.0 * (not evidence.contains(ref.span)) + 0.02 * abs(span.root.i - token.i)
+        if best is None or cost < best[0]:
+            best = (cost, ref)
+    return best[1] if best else None
+
+
+def dates_the_saying(root: Token, page: Page) -> bool:
+    """ "told the agency on Monday": the day belongs to the cue, not to what is said."""
+    at = root
+    for _ in range(4):
+        if at.head.i == at.i:
+            return False
+        at = at.head
+        if at.pos_ in {"VERB", "AUX"}:
+            where = span_of(at)
+            in_cue = [a for a in page.attributions if any(s.overlaps(where) for s in a.cue_spans)]
+            return any(not any(c.contains(span_of(root)) for c in a.content_spans) for a in in_cue)
+    return False
+
+
+def inherited(ref: PlaceRef, antecedent: Span | None) -> PlaceRef:
+    """A place carried over from the event a clause leads back to; shown as such."""
+    return replace(
+        ref, match=Match.ANAPHOR, confidence=min(ref.confidence, 0.7), antecedent=antecedent or ref.span
+    )
+
+
+def said(attributions: tuple[Attribution, ...]) -> Attribution | None:
+    """The innermost act of saying with a source."""
+    return next((a for a in reversed(attributions) if a.sources), None)

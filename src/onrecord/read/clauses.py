@@ -1,0 +1,209 @@
+"""Grammar of one sentence: who is the subject of what, through conjunctions, passives and relatives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.model.values import Span
+from onrecord.read.parse import Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_OPEN = frozenset({"xcomp", "advcl", "conj", "ccomp", "pcomp"})
+_RELATIVES = frozenset({"who", "which", "that", "whom"})
+_QUANTITY = frozenset(
+    "dozen score hundred thousand million number total ten body life death most part half swath swathe portion rest majority"
+    " percent % all group outskirt member series".split()
+)
+_STEP_LIMIT = 12
+# Evidence of more words than this proves nothing.
+_CLAUSE_WORDS = 60
+
+
+def heart(noun: Token) -> Token:
+    """What a phrase of quantity is about: "most of the town", "dozens of civilians", "two of his men"."""
+    at = noun
+    for _ in range(4):
+        if not (at.pos_ in {"NUM", "DET", "PRON", "ADJ", "ADV"} or at.lemma_.lower() in _QUANTITY):
+            return at
+        inner = next(
+            (g for c in at.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"), None
+        )
+        if inner is None:
+            return at
+        at = inner
+    return at
+
+
+def is_passive(verb: Token) -> bool:
+    """True for a passive verb, also a bare participle after a noun ("men killed in the raid")."""
+    if any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children):
+        return True
+    if verb.dep_ == "acl":
+        return verb.tag_ == "VBN"
+    if verb.dep_ == "conj" and verb.tag_ == "VBN" and not any(c.dep_ == "aux" for c in verb.children):
+        return is_passive(verb.head) and not any(c.dep_ in {"nsubj", "dobj"} for c in verb.children)
+    return False
+
+
+def conjuncts(token: Token) -> tuple[Token, ...]:
+    """The token and all that is coordinated with it ("A, B and C")."""
+    return (token, *(t for t in token.conjuncts if t.i > token.i))
+
+
+def own_subject(verb: Token) -> Token | None:
+    """The subject that stands with the verb itself."""
+    return next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+
+
+def subject(verb: Token) -> Token | None:
+    """Grammatical subject, shared ones included; a relative pronoun gives its antecedent."""
+    at = verb
+    for _ in range(_STEP_LIMIT):
+        found = own_subject(at)
+        if found is not None:
+            if found.lower_ in _RELATIVES and at.dep_ == "relcl":
+                return at.head
+            if found.lower_ in _RELATIVES and at.dep_ == "conj" and at.head.dep_ == "relcl":
+                return at.head.head
+            return found
+        if at.dep_ == "acl" or (at.dep_ == "relcl" and at.tag_ in {"VBG", "VBN"}):
+            return at.head
+        if at.dep_ not in _OPEN or at.head.i == at.i:
+            return None
+        if at.dep_ == "ccomp" and at.tag_ not in {"VB", "VBG"}:
+            return None
+        at = at.head
+        if at.pos_ == "ADP":  # "by attacking": the clause above has the subject
+            at = at.head
+        if at.pos_ not in {"VERB", "AUX"}:
+            return at if at.pos_ in {"NOUN", "PROPN"} else None
+    return None
+
+
+def by_agent(verb: Token) -> Token | None:
+    """The "by" phrase's noun of a passive verb or of an event noun."""
+    for child in verb.children:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+            return next((g for g in child.children if g.dep_ == "pobj"), None)
+    return None
+
+
+def direct_object(verb: Token) -> Token | None:
+    """The direct object; in a relative clause ("which they captured") its antecedent."""
+    found = next((c for c in verb.children if c.dep_ in {"dobj", "dative", "oprd"}), None)
+    if found is not None and found.lower_ in _RELATIVES and verb.dep_ == "relcl":
+        return verb.head
+    if found is None and verb.dep_ == "relcl" and not is_passive(verb):
+        mine = own_subject(verb)
+        if mine is not None and mine.lower_ not in _RELATIVES:
+            return verb.head
+    if found is None and verb.dep_ == "xcomp" and verb.head.dep_ == "relcl" and not is_passive(verb):
+        return direct_object(verb.head)
+    if found is None and verb.dep_ == "conj":  # "stormed and looted the depot"
+        later = next((c for c in verb.conjuncts if c.i > verb.i), None)
+        if later is not None and not any(c.dep_ in SUBJECTS for c in later.children):
+            return next((c for c in later.children if c.dep_ == "dobj"), None)
+    if found is None and any(c.dep_ == "conj" and c.pos_ == "VERB" for c in verb.children):
+        later = next(c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB")
+        if later.i - verb.i <= 3:
+            return next((c for c in later.children if c.dep_ == "dobj"), None)
+    return found
+
+
+def patient(verb: Token) -> Token | None:
+    """Who or what undergoes the verb: direct object, or subject of the passive."""
+    return subject(verb) if is_passive(verb) else direct_object(verb)
+
+
+def actor(verb: Token) -> Token | None:
+    """Who does it: subject, or the "by" phrase of the passive."""
+    return by_agent(verb) if is_passive(verb) else subject(verb)
+
+
+def prepositions(token: Token) -> Iterator[tuple[str, Token]]:
+    """Pairs (preposition, noun) that hang on the token, coordinated nouns and chains included."""
+    for child in token.children:
+        if child.dep_ in {"prep", "agent", "prt", "dative"} or child.pos_ == "ADP":
+            for noun in child.children:
+                if noun.dep_ in {"pobj", "pcomp"}:
+                    for each in conjuncts(noun):
+                        yield child.lower_, each
+                elif noun.dep_ == "prep":
+                    for deeper in noun.children:
+                        if deeper.dep_ == "pobj":
+                            yield f"{child.lower_} {noun.lower_}", deeper
+
+
+def governing_verb(token: Token) -> Token | None:
+    """The nearest verb above a token, or the token itself if it is a verb."""
+    at = token
+    for _ in range(_STEP_LIMIT * 2):
+        if at.pos_ in {"VERB", "AUX"}:
+            return at
+        if at.head.i == at.i:
+            return None
+        at = at.head
+    return None
+
+
+def path_length(a: Token, b: Token) -> int:
+    """Number of arcs between two tokens of one sentence; 99 where they stand in different ones."""
+    above: dict[int, int] = {a.i: 0}
+    steps = 0
+    for up in a.ancestors:
+        steps += 1
+        above[up.i] = steps
+    if b.i in above:
+        return above[b.i]
+    steps = 0
+    for up in b.ancestors:
+        steps += 1
+        if up.i in above:
+            return above[up.i] + steps
+    return 99
+
+
+def phrase_span(head: Token) -> Span:
+    """Characters of a noun phrase: from its left edge to its last modifier before a clause."""
+    left, right = head.left_edge, head
+    for child in head.children:
+        if child.i > head.i and child.dep_ in {"prep", "appos", "nummod", "compound"}:
+            right = max(right, child.right_edge, key=lambda t: t.i)
+    return Span(start=left.idx, end=right.idx + len(right.text))
+
+
+def core_span(head: Token) -> Span:
+    """Characters of a noun phrase without what follows its head, articles cut."""
+    left = head.left_edge
+    doc = head.doc
+    while left.i < head.i and (left.dep_ in {"det", "punct", "mark", "cc"} or left.pos_ in {"DET", "PUNCT"}):
+        left = doc[left.i + 1]
+    return Span(start=left.idx, end=head.idx + len(head.text))
+
+
+def clause_span(trigger: Token) -> Span:
+    """The shortest clause around a trigger: its verb's words without other clauses that follow or lead."""
+    verb = governing_verb(trigger) or trigger
+    doc = trigger.doc
+    skip: set[int] = set()
+    for child in verb.children:
+        loose = child.dep_ in {"ccomp", "parataxis"} or (
+            child.dep_ == "conj" and own_subject(child) is not None
+        )
+        if loose and trigger.i not in {t.i for t in child.subtree}:
+            skip.update(t.i for t in child.subtree)
+    inside = {token.i for token in verb.subtree if token.i not in skip}
+    start = end = trigger.i
+    while start - 1 in inside:
+        start -= 1
+    while end + 1 in inside:
+        end += 1
+    while start < trigger.i and (
+        doc[start].is_punct or doc[start].is_space or doc[start].dep_ in {"mark", "cc"}
+    ):
+        start += 1
+    while end > trigger.i and (doc[end].is_punct or doc[end].is_space or doc[end].dep_ == "cc"):
+        end -= 1
+    if end - start > _CLAUSE_WORDS:
+        start, end = max(start, trigger.i - _CLAUSE_WORDS // 2), min(end, trigger.i + _CLAUSE_WORDS // 2)
+    return Span(start=doc[start].idx, end=doc[end].idx + len(doc[end].text))

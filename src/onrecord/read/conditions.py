@@ -1,0 +1,266 @@
+"""What an event rule may ask of the words around its trigger; one function for each key of events.toml."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Any
+
+from onrecord import lexicon
+from onrecord.read.clauses import direct_object, heart, is_passive, patient, prepositions, subject
+from onrecord.read.page import Page
+from onrecord.read.parse import Token
+
+_ARMED = frozenset({"force", "fighter", "aircraft", "artillery", "missile", "bomb"})
+
+
+def _fits(page: Page, token: Token | None, wanted: list[str]) -> bool:
+    if token is None:
+        return "none" in wanted
+    return bool(page.classes(heart(token)) & set(wanted))
+
+
+def _undergoer(token: Token) -> Token | None:
+    return patient(token)
+
+
+def _object(page: Page, token: Token, wanted: list[str]) -> bool:
+    if "place" in wanted and place_before_which(page, token) is not None:
+        return True
+    return _fits(page, _undergoer(token), wanted)
+
+
+def place_before_which(page: Page, token: Token) -> Token | None:
+    """ "the town, from troops and militias, which they captured": the place that "which" may lead back to."""
+    clause = token if token.dep_ == "relcl" else token.head
+    if clause.dep_ != "relcl":
+        return None
+    which = next((t for t in clause.subtree if t.lower_ == "which" and t.i <= token.i), None)
+    if which is None or which.dep_ in {"nsubj", "nsubjpass"}:
+        return None
+    before = [
+        t
+        for t in token.sent
+        if t.i < which.i and "place" in page.classes(t) and t.dep_ in {"dobj", "pobj", "nsubj", "nsubjpass"}
+    ]
+    return before[-1] if before else None
+
+
+def _not_reduced(page: Page, token: Token, wanted: bool) -> bool:
+    del page, wanted
+    return token.dep_ != "acl" or any(c.dep_ == "dobj" for c in token.children)
+
+
+def _not_object(page: Page, token: Token, unwanted: list[str]) -> bool:
+    if place_before_which(page, token) is not None:
+        return True
+    found = _undergoer(token)
+    if found is None:
+        return True
+    classes = page.classes(found)
+    return "place" in classes or not classes & set(unwanted)
+
+
+def _doer(token: Token) -> Token | None:
+    if is_passive(token):
+        return next((noun for word, noun in prepositions(token) if word == "by"), None)
+    return subject(token)
+
+
+def _subject(page: Page, token: Token, wanted: list[str]) -> bool:
+    return _fits(page, _doer(token), wanted)
+
+
+def _not_subject(page: Page, token: Token, unwanted: list[str]) -> bool:
+    found = subject(token)
+    return found is None or not page.classes(found) & set(unwanted) or _counted_noun(found)
+
+
+def _subject_or_object(page: Page, token: Token, wanted: list[str]) -> bool:
+    return any(_fits(page, t, wanted) for t in (subject(token), _undergoer(token)))
+
+
+def _object_lemmas(page: Page, token: Token, wanted: list[str]) -> bool:
+    del page
+    found = _undergoer(token) or direct_object(token)
+    return found is not None and found.lemma_.lower() in wanted
+
+
+def _particles(page: Page, token: Token, wanted: list[str]) -> bool:
+    del page
+    return any(c.lower_ in wanted and c.dep_ in {"prt", "advmod", "prep"} for c in token.children)
+
+
+def _particles_or_none(page: Page, token: Token, wanted: list[str]) -> bool:
+    del page
+    found = [c.lower_ for c in token.children if c.dep_ == "prt"]
+    if token.lemma_ in {"go", "blow", "set", "cut", "seal"}:
+        return any(p in wanted for p in found)
+    return not found or any(p in wanted for p in found)
+
+
+def _with_noun(words: tuple[str, ...]) -> Callable[[Page, Token, list[str]], bool]:
+    """A check that one of the prepositions `words` leads to a noun of a wanted class or lemma."""
+
+    def check(page: Page, token: Token, wanted: list[str]) -> bool:
+        for word, noun in prepositions(token):
+            if word.split()[0] in words and (
+                page.classes(heart(noun)) & set(wanted) or noun.lemma_.lower() in wanted
+            ):
+                return True
+        return False
+
+    return check
+
+
+def _of(page: Page, token: Token, wanted: list[str]) -> bool:
+    """ "the capture of X", "X's capture", "the capture by them of X"."""
+    for word, noun in prepositions(token):
+        if word.split()[0] in {"of", "over", "by"} and page.classes(heart(noun)) & set(wanted):
+            return True
+    owners = (c for c in token.children if c.dep_ in {"poss", "compound", "amod"})
+    return any(page.classes(owner) & set(wanted) for owner in owners)
+
+
+def _modifiers(page: Page, token: Token, wanted: list[str]) -> bool:
+    del page
+    return any(t.lower_ in wanted or t.lemma_.lower() in wanted for t in _before(token))
+
+
+def _not_modifiers(page: Page, token: Token, unwanted: list[str]) -> bool:
+    return not _modifiers(page, token, unwanted)
+
+
+def _before(token: Token) -> Iterator[Token]:
+    """Modifiers before a noun, and what modifies them ("Saudi-led air", "rocket-propelled")."""
+    for child in token.children:
+        if child.dep_ in {"compound", "amod", "nmod", "poss"} and child.i < token.i:
+            yield child
+            yield from _before(child)
+
+
+def _passive(page: Page, token: Token, wanted: bool) -> bool:
+    del page
+    return is_passive(token) is wanted
+
+
+def _predicate(page: Page, token: Token, wanted: bool) -> bool:
+    """ "X is/became the stronghold of Y", or "X, the stronghold of Y": said of a place."""
+    del page, wanted
+    return token.dep_ in {"attr", "appos", "oprd"} or token.dep_ == "dobj"
+
+
+def _possessed(page: Page, token: Token, wanted: bool) -> bool:
+    del wanted
+    owner = next((c for c in token.children if c.dep_ == "poss"), None)
+    return owner is not None and bool(page.classes(owner) & {"force", "fighter", "person"})
+
+
+def _counted(page: Page, token: Token, wanted: bool) -> bool:
+    """A figure stands with the noun, or the adjective is said of a counted noun."""
+    del wanted
+    if token.pos_ == "ADJ":
+        noun = subject(token) or token.head
+        near = [noun, *(t for t in token.sent if abs(t.i - token.i) <= 6)]
+        return any(page.classes(t) & {"person"} and _counted_noun(t) for t in near) or _number_near(token)
+    return (
+        _counted_noun(token) or any(_counted_noun(n) for _, n in prepositions(token)) or _number_near(token)
+    )
+
+
+def _counted_noun(token: Token) -> bool:
+    return (
+        token.pos_ == "NUM"
+        or any(c.dep_ == "nummod" for c in token.children)
+        or token.lemma_.lower() in _mass()
+    )
+
+
+def _number_near(token: Token) -> bool:
+    return any(
+        t.pos_ == "NUM" or t.lower_ in _mass()
+        for t in token.sent
+        if abs(t.i - token.i) <= 5 and t.ent_type_ != "DATE"
+    )
+
+
+@cache
+def _mass() -> frozenset[str]:
+    return frozenset(lexicon.load("counts").tables["quantities"]) | {"dozen", "hundred", "thousand", "score"}
+
+
+def _hostage(page: Page, token: Token, wanted: bool) -> bool:
+    del page, wanted
+    near = [t.lemma_.lower() for t in token.subtree if abs(t.i - token.i) <= 8]
+    return any(w in {"hostage", "captive", "prisoner"} for w in near)
+
+
+def _refugees(page: Page, token: Token, wanted: bool) -> bool:
+    del wanted
+    found = subject(token)
+    return found is not None and "refugee" in page.classes(found)
+
+
+def _bomb_word(page: Page, token: Token, wanted: bool) -> bool:
+    del wanted
+    return any(
+        "bomb" in page.classes(t) or "bomb" in t.lower_ for t in token.sent if t.pos_ in {"NOUN", "PROPN"}
+    )
+
+
+def _strong_object(page: Page, token: Token, wanted: bool) -> bool:
+    del wanted
+    found = _undergoer(token)
+    return found is None or bool(page.classes(found) & {"force", "fighter"})
+
+
+def _armed(page: Page, token: Token, wanted: bool) -> bool:
+    """An armed body stands in the sentence."""
+    del wanted
+    return bool(page.sentence_classes(token.sent) & _ARMED)
+
+
+def _toward_verb(page: Page, token: Token, wanted: list[str]) -> bool:
+    del page
+    return any(
+        c.lemma_.lower() in wanted for c in token.children if c.dep_ in {"xcomp", "ccomp", "advcl"}
+    ) or any(c.lemma_.lower() in wanted for t in token.children if t.dep_ == "dobj" for c in t.children)
+
+
+def _not_complement(page: Page, token: Token, wanted: bool) -> bool:
+    """ "claimed to have taken it": the verb only reports."""
+    del page, wanted
+    return not any(c.dep_ in {"xcomp", "ccomp"} for c in token.children)
+
+
+CONDITIONS: dict[str, Callable[[Page, Token, Any], bool]] = {
+    "object": _object,
+    "not_object": _not_object,
+    "subject": _subject,
+    "not_subject": _not_subject,
+    "subject_or_object": _subject_or_object,
+    "object_lemmas": _object_lemmas,
+    "particles": _particles,
+    "particles_or_none": _particles_or_none,
+    "under": _with_noun(("under",)),
+    "in_phrase": _with_noun(("in", "into")),
+    "through": _with_noun(("through", "across", "into")),
+    "from": _with_noun(("from", "out", "of")),
+    "from_lemmas": _with_noun(("from", "out", "of")),
+    "toward": _with_noun(("toward", "towards", "on", "into", "to", "in", "deeper")),
+    "of": _of,
+    "toward_verb": _toward_verb,
+    "modifiers": _modifiers,
+    "not_modifiers": _not_modifiers,
+    "not_complement": _not_complement,
+    "not_reduced": _not_reduced,
+    "passive": _passive,
+    "predicate": _predicate,
+    "possessed": _possessed,
+    "counted": _counted,
+    "hostage": _hostage,
+    "refugees": _refugees,
+    "bomb_word": _bomb_word,
+    "strong_object": _strong_object,
+    "armed": _armed,
+}

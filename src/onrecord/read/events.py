@@ -1,0 +1,222 @@
+"""Finds the words that tell of an event, by the rules of events.toml."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from onrecord import lexicon
+from onrecord.model.claim import FAMILY_OF, EventType, Family
+from onrecord.read.clauses import path_length
+from onrecord.read.conditions import CONDITIONS
+from onrecord.read.page import Page
+from onrecord.read.parse import Token, TokenSpan, span_of
+
+# A word of harm belongs to an event word at most this many arcs away ("killed ... when a shell hit").
+_HARM_REACH = 6
+_WORDED = {
+    "modifiers",
+    "particles",
+    "object_lemmas",
+    "under",
+    "in_phrase",
+    "hostage",
+    "from_lemmas",
+    "toward_verb",
+}
+_ARMED = frozenset({"force", "fighter", "aircraft", "artillery", "missile", "bomb", "captive"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trigger:
+    """One word that tells of an event; `type` is None for harm whose form is not said."""
+
+    token: Token
+    entry: lexicon.Entry
+    type: EventType | None
+    harm: tuple[Token, ...] = ()
+    also: tuple[Token, ...] = ()  # other words for the same happening in the sentence
+
+    @property
+    def nominal(self) -> bool:
+        """True for an event noun, gerunds used as one included."""
+        return self.entry.more["pos"] != "VERB"
+
+    @property
+    def rule(self) -> str:
+        """Id of the rule that fired."""
+        return self.entry.id
+
+
+@cache
+def _by_lemma() -> dict[tuple[str, str], tuple[lexicon.Entry, ...]]:
+    table: dict[tuple[str, str], list[lexicon.Entry]] = {}
+    for entry in lexicon.load("events").entries:
+        for lemma in entry.lemmas:
+            table.setdefault((entry.more["pos"], lemma), []).append(entry)
+    # "a mortar attack" before "an attack": a rule that asks for certain words knows more.
+    return {key: tuple(sorted(rows, key=lambda e: not _WORDED & set(e.more))) for key, rows in table.items()}
+
+
+def find(page: Page, sentence: TokenSpan) -> tuple[Trigger, ...]:
+    """The events that one sentence tells of, harm already joined to the event that did it."""
+    return tuple(_joined(page, _thinned(list(triggers(page, sentence)))))
+
+
+def triggers(page: Page, sentence: TokenSpan) -> Iterator[Trigger]:
+    """Every word of the sentence on which a rule fires, one rule a word."""
+    for token in sentence:
+        yield from _at(page, token)
+
+
+def _at(page: Page, token: Token) -> Iterator[Trigger]:
+    if token.pos_ not in {"VERB", "NOUN", "PROPN", "ADJ", "AUX"}:
+        return
+    pos = {"PROPN": "NOUN", "AUX": "VERB"}.get(token.pos_, token.pos_)
+    lemmas = (token.lemma_.lower(), token.lower_)
+    for key in dict.fromkeys((p, lemma) for p in _readings(token, pos) for lemma in lemmas):
+        for entry in _by_lemma().get(key, ()):
+            if _holds(page, token, entry):
+                kind = None if entry.gives == "harm" else EventType(entry.gives)
+                yield Trigger(token=token, entry=entry, type=kind)
+                return
+
+
+def _readings(token: Token, pos: str) -> tuple[str, ...]:
+    """The small model takes some nouns in -ing for verbs and headlines' verbs for nouns."""
+    if pos == "VERB" and token.tag_ == "VBG":
+        of_or_article = any(c.dep_ in {"det", "amod"} or c.lower_ == "of" for c in token.children)
+        as_noun = token.dep_ in {"csubj", "nsubj", "dobj", "pobj", "compound"}
+        if of_or_article or (as_noun and not any(c.dep_ == "dobj" for c in token.children)):
+            return ("NOUN", "VERB")
+    if pos == "VERB" and token.tag_ == "VBN" and token.dep_ in {"amod", "oprd", "acomp", "ccomp"}:
+        return ("ADJ", "VERB")
+    return (pos,)
+
+
+def _holds(page: Page, token: Token, entry: lexicon.Entry) -> bool:
+    if entry.more.get("weak") and not _supported(page, token):
+        return False
+    return all(CONDITIONS[key](page, token, value) for key, value in entry.more.items() if key in CONDITIONS)
+
+
+def _supported(page: Page, token: Token) -> bool:
+    """A word of two meanings counts if its sentence, or the whole report, is clearly of war."""
+    from_sentence = page.sentence_classes(token.sent) & _ARMED
+    return bool(from_sentence) or page.is_war
+
+
+def _thinned(found: list[Trigger]) -> list[Trigger]:
+    """Drop words that only carry or modify another event word: "rocket [attack]", "strikes [hit]"."""
+    nouns = {t.token.i: t for t in found if t.nominal and t.type is not None}
+    kept = []
+    for trigger in found:
+        token = trigger.token
+        if token.dep_ in {"compound", "amod", "nmod"} and token.head.i in nouns and trigger.type is not None:
+            continue
+        if (
+            trigger.type is not None
+            and not trigger.nominal
+            and any(
+                c.i in nouns
+                and c.dep_ in {"nsubj", "nsubjpass", "dobj", "agent"}
+                and not _keeps(trigger, nouns[c.i])
+                for c in _near(token)
+            )
+        ):
+            continue
+        kept.append(trigger)
+    return kept
+
+
+def _near(verb: Token) -> Iterator[Token]:
+    for child in verb.children:
+        yield child
+        if child.dep_ == "agent":
+            yield from child.children
+        yield from (c for c in child.conjuncts if c.head.i == child.i)
+    if verb.dep_ == "relcl" or verb.dep_ == "acl":
+        yield verb.head
+
+
+def _keeps(verb: Trigger, noun: Trigger) -> bool:
+    """A verb of control or movement is its own event even if an attack is its subject."""
+    moving = {EventType.DISPLACEMENT, EventType.CONTROL_GAINED, EventType.CONTROL_LOST, EventType.SIEGE}
+    return verb.type in moving and noun.type != verb.type
+
+
+def _joined(page: Page, found: list[Trigger]) -> list[Trigger]:
+    """Join harm words to the event of their sentence, and one happening told by two words."""
+    events = [t for t in found if t.type is not None]
+    loose: list[Trigger] = []
+    for harm in (t for t in found if t.type is None):
+        best = min(events, key=lambda e: (path_length(e.token, harm.token), e.token.i), default=None)
+        if best is not None and _belongs(best, harm):
+            at = events.index(best)
+            events[at] = replace(best, harm=(*best.harm, harm.token))
+        elif loose:
+            loose[-1] = replace(loose[-1], harm=(*loose[-1].harm, harm.token))
+        else:
+            loose.append(replace(harm, harm=(harm.token,)))
+    return sorted(_once(page, [*events, *loose]), key=lambda t: t.token.i)
+
+
+def _belongs(event: Trigger, harm: Trigger) -> bool:
+    if event.type is None or FAMILY_OF[event.type] not in {Family.FIGHT, Family.REMOTE}:
+        return False
+    return path_length(event.token, harm.token) <= _HARM_REACH
+
+
+def _once(page: Page, found: list[Trigger]) -> list[Trigger]:
+    """ "attacked the post in a raid": one happening if same family, near, and the second adds no place."""
+    kept: list[Trigger] = []
+    for trigger in sorted(found, key=lambda t: (t.type is None, t.token.i)):
+        twin = next((k for k in kept if _same_happening(page, k, trigger)), None)
+        if twin is None:
+            kept.append(trigger)
+            continue
+        main, other = _finer(twin, trigger)
+        kept[kept.index(twin)] = replace(
+            main, harm=(*main.harm, *other.harm), also=(*main.also, *other.also, other.token)
+        )
+    return kept
+
+
+_REMOTE_FIGHT = {
+    EventType.AIRSTRIKE: 3,
+    EventType.SHELLING: 3,
+    EventType.BOMBING: 3,
+    EventType.MASSACRE: 2,
+    EventType.GROUND_ASSAULT: 1,
+    EventType.ARMED_ATTACK: 0,
+    EventType.CLASH: 0,
+}
+
+
+def _finer(a: Trigger, b: Trigger) -> tuple[Trigger, Trigger]:
+    rank = _REMOTE_FIGHT
+    if a.type is None or b.type is None:
+        return (a, b) if b.type is None else (b, a)
+    return (b, a) if rank.get(b.type, 0) > rank.get(a.type, 0) else (a, b)
+
+
+def _same_happening(page: Page, a: Trigger, b: Trigger) -> bool:
+    if a.type is None or b.type is None or (a.type not in _REMOTE_FIGHT or b.type not in _REMOTE_FIGHT):
+        return (
+            a.type is b.type
+            and a.type is not None
+            and path_length(a.token, b.token) <= 2
+            and a.token.dep_ != "conj"
+            and b.token.dep_ != "conj"
+        )
+    if path_length(a.token, b.token) > 3 or b.token.dep_ == "conj" or a.token.dep_ == "conj":
+        return False
+    kinds = {a.type, b.type}
+    loose = {EventType.ARMED_ATTACK, EventType.CLASH, EventType.GROUND_ASSAULT}
+    return a.type is b.type or bool(kinds & loose)
+
+
+def words(trigger: Trigger) -> str:
+    """The trigger as written."""
+    return span_of(trigger.token).of(trigger.token.doc.text)

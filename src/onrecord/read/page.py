@@ -1,0 +1,128 @@
+"""One edition as the event rules see it: the parse, and what was recognised at each token."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+
+from onrecord import lexicon
+from onrecord.model.actor import ActorRef
+from onrecord.model.place import PlaceRef
+from onrecord.model.source import Attribution
+from onrecord.model.values import Span
+from onrecord.read import relevance
+from onrecord.read.parse import Doc, Token, TokenSpan, span_of
+
+_PERSON_PRONOUNS = frozenset(
+    {"he", "she", "they", "we", "i", "who", "him", "her", "them", "us", "it", "which", "that"}
+)
+_PLACE_ENTITIES = frozenset({"GPE", "LOC", "FAC"})
+
+
+@cache
+def noun_entries() -> dict[str, tuple[lexicon.Entry, ...]]:
+    """Lemma -> the entries of nouns.toml that hold it."""
+    table: dict[str, list[lexicon.Entry]] = {}
+    for entry in lexicon.load("nouns").entries:
+        for lemma in entry.lemmas:
+            table.setdefault(lemma, []).append(entry)
+    return {lemma: tuple(entries) for lemma, entries in table.items()}
+
+
+def entries_of(token: Token) -> tuple[lexicon.Entry, ...]:
+    """What the lexicon knows of a noun, the compound of two words before the single one."""
+    table = noun_entries()
+    word = token.lemma_.lower()
+    if token.i and token.doc[token.i - 1].dep_ in {"compound", "amod"}:
+        pair = table.get(f"{token.doc[token.i - 1].lower_} {word}")
+        if pair:
+            return pair
+    return table.get(word) or table.get(token.lower_) or ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A parsed edition with its actors, places and attributions; `armed` is the strength of its war words."""
+
+    doc: Doc
+    actors: tuple[ActorRef, ...] = ()
+    places: tuple[PlaceRef, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    armed: float = 0.0
+    actor_at: dict[int, ActorRef] = field(default_factory=dict)
+    place_at: dict[int, PlaceRef] = field(default_factory=dict)
+
+    @staticmethod
+    def of(
+        doc: Doc,
+        *,
+        actors: tuple[ActorRef, ...] = (),
+        places: tuple[PlaceRef, ...] = (),
+        attributions: tuple[Attribution, ...] = (),
+        armed: float = 0.0,
+    ) -> Page:
+        """Index actors and places by token."""
+        return Page(
+            doc=doc,
+            actors=actors,
+            places=places,
+            attributions=attributions,
+            armed=armed,
+            actor_at={i: ref for ref in actors for i in _tokens(doc, ref.span)},
+            place_at={i: ref for ref in places for i in _tokens(doc, ref.span)},
+        )
+
+    @property
+    def is_war(self) -> bool:
+        """True where the whole report is clearly of war, so that words of two meanings are read so."""
+        return self.armed >= relevance.STRONG
+
+    def classes(self, token: Token) -> frozenset[str]:
+        """Classes of a noun: place, force, fighter, person, captive, aircraft, artillery, missile, bomb, object."""
+        found: set[str] = set()
+        if token.i in self.place_at:
+            found.add("place")
+        if token.i in self.actor_at:
+            found.add("force")
+        for entry in entries_of(token):
+            found.add(entry.gives)
+            found.update(entry.more.get("also", ()))
+            if "object" in entry.more:
+                found.add("vehicle" if entry.more["object"] == "vehicle" else "object")
+        if not found and token.ent_type_ in _PLACE_ENTITIES:
+            found.add("place")
+        if not found and token.ent_type_ == "PERSON":
+            found.add("person")
+        if not found and token.ent_type_ in {"NORP", "ORG"} and token.pos_ in {"PROPN", "NOUN"}:
+            found.add("organisation")
+        if not found and (token.pos_ == "NUM" or token.lower_ in _PERSON_PRONOUNS):
+            found.update({"person", "force", "fighter"} if token.pos_ != "NUM" else {"person"})
+        return frozenset(found)
+
+    def sentence_classes(self, sentence: TokenSpan) -> frozenset[str]:
+        """All classes of the nouns of one sentence."""
+        found: set[str] = set()
+        for token in sentence:
+            if token.pos_ in {"NOUN", "PROPN"} or token.i in self.actor_at:
+                found |= self.classes(token)
+        return frozenset(found)
+
+
+def _tokens(doc: Doc, span: Span | None) -> range:
+    """Numbers of the tokens that a span of characters covers."""
+    if span is None:
+        return range(0)
+    found = doc.char_span(span.start, span.end, alignment_mode="expand")
+    return range(found.start, found.end) if found is not None else range(0)
+
+
+def sentence_of(token: Token) -> TokenSpan:
+    """The sentence a token stands in."""
+    return token.sent
+
+
+def quoted_or_said(page: Page, token: Token) -> tuple[Attribution, ...]:
+    """The attributions whose content holds the token, the outermost first."""
+    where = span_of(token)
+    inside = [a for a in page.attributions if any(c.contains(where) for c in a.content_spans)]
+    return tuple(sorted(inside, key=lambda a: -max(len(c) for c in a.content_spans if c.contains(where))))

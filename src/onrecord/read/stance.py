@@ -1,0 +1,153 @@
+"""Whether an event is told as having happened, doubted, planned, denied, or not told as happening at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from onrecord import lexicon
+from onrecord.model.claim import Facet, Modality, Polarity
+from onrecord.model.source import Attribution, CueKind
+from onrecord.model.values import Phrase, Span
+from onrecord.read.clauses import governing_verb
+from onrecord.read.parse import Token
+
+_MODALS = frozenset({"would", "could", "might", "may", "should", "must", "can", "shall", "ought"})
+_FUTURE = frozenset({"will", "'ll", "’ll", "wo"})
+_CONDITIONS = frozenset({"if", "unless", "whether", "lest", "provided"})
+_LEVELS = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How an event is told; `told` is False where it makes no claim, and `why` names the reason."""
+
+    told: bool = True
+    why: str = ""
+    modality: Modality = Modality.ACTUAL
+    polarity: Polarity = Polarity.AFFIRMED
+    hedge_on: tuple[Facet, ...] = ()
+    hedge: Phrase | None = None
+    rules: tuple[str, ...] = ()
+
+
+@cache
+def _governors(kind: str) -> frozenset[str]:
+    return frozenset(lexicon.load("stance").tables["governors"][kind])
+
+
+def standing(trigger: Token, evidence: Span, attributions: tuple[Attribution, ...]) -> Standing:
+    """Judge one trigger by its clause, what governs it, and the cues it is told under."""
+    why = _irreal(trigger)
+    planned = _planned(trigger) or any(a.kind is CueKind.PLANS for a in attributions)
+    if why and not planned:
+        return Standing(told=False, why=why)
+    if any(a.kind is CueKind.ASKS for a in attributions):
+        return Standing(told=False, why="asked for")
+    denied = _negated(trigger)
+    innermost = attributions[-1] if attributions else None
+    if innermost is not None and innermost.kind is CueKind.DENIES:
+        denied = not denied
+    facets, hedge, rules = _hedges(trigger, evidence)
+    if any(a.kind is CueKind.HEDGES or a.missing for a in attributions):
+        facets = (*facets, Facet.EVENT) if Facet.EVENT not in facets else facets
+    modality = Modality.PLANNED if planned else Modality.HEDGED if facets else Modality.ACTUAL
+    if denied and not attributions:
+        return Standing(told=False, why="negated")
+    return Standing(
+        modality=modality,
+        polarity=Polarity.DENIED if denied else Polarity.AFFIRMED,
+        hedge_on=facets,
+        hedge=hedge,
+        rules=rules,
+    )
+
+
+def _hedges(trigger: Token, evidence: Span) -> tuple[tuple[Facet, ...], Phrase | None, tuple[str, ...]]:
+    text = trigger.doc.text
+    facets: list[Facet] = []
+    rules: list[str] = []
+    first: Phrase | None = None
+    for entry in lexicon.load("stance").giving("hedged"):
+        found = entry.compiled().search(text, evidence.start, evidence.end)
+        if found:
+            facet = Facet(entry.more["facet"])
+            rules.append(entry.id)
+            if facet not in facets:
+                facets.append(facet)
+            first = first or Phrase(text=found.group(), span=Span(start=found.start(), end=found.end()))
+    if Facet.AGENT in facets and "hedge.believed_agent" in rules:
+        facets = [f for f in facets if f is not Facet.EVENT]
+    return tuple(facets), first, tuple(rules)
+
+
+def _negated(trigger: Token) -> bool:
+    verb = trigger if trigger.pos_ in {"VERB", "AUX"} else governing_verb(trigger)
+    if trigger.pos_ == "NOUN" and any(c.lower_ == "no" and c.dep_ == "det" for c in trigger.children):
+        return True
+    if verb is None or (verb.i != trigger.i and trigger.dep_ not in {"nsubj", "nsubjpass", "dobj", "attr"}):
+        return False
+    if any(c.dep_ == "neg" and c.lower_ != "only" for c in verb.children):
+        return not any(c.lower_ == "only" for c in verb.children)
+    above = verb.head
+    return verb.dep_ == "xcomp" and above.lemma_ in {"fail", "refuse", "decline"}
+
+
+def _above(trigger: Token) -> list[Token]:
+    """Words that govern the trigger, nearest first, up to the clause that only reports it."""
+    found: list[Token] = []
+    at = trigger
+    for _ in range(_LEVELS):
+        if at.head.i == at.i:
+            break
+        if at.dep_ in {"ccomp", "relcl", "parataxis", "conj"} and at.pos_ in {"VERB", "AUX"}:
+            if at.dep_ == "conj":
+                at = at.head
+                continue
+            break
+        if at.dep_ == "advcl" and at.tag_ != "VB":
+            break
+        at = at.head
+        found.append(at)
+    return found
+
+
+def _marks(token: Token) -> set[str]:
+    return {c.lower_ for c in token.children if c.dep_ in {"mark", "advmod"}}
+
+
+def _auxiliaries(verb: Token) -> set[str]:
+    here = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    if not here and verb.dep_ == "conj" and verb.tag_ in {"VB", "VBN"}:
+        return _auxiliaries(verb.head)
+    return here
+
+
+def _perfect(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
+
+
+def _planned(trigger: Token) -> bool:
+    verb = trigger if trigger.pos_ in {"VERB", "AUX"} else governing_verb(trigger)
+    if verb is not None and _auxiliaries(verb) & _FUTURE:
+        return True
+    names = _governors("planned")
+    return any(t.lemma_.lower() in names for t in _above(trigger))
+
+
+def _irreal(trigger: Token) -> str:
+    verb = trigger if trigger.pos_ in {"VERB", "AUX"} else governing_verb(trigger)
+    if verb is not None:
+        if _marks(verb) & _CONDITIONS:
+            return "conditional"
+        if _auxiliaries(verb) & _MODALS and not _perfect(verb):
+            return "modal"
+        if verb.dep_ == "advcl" and "to" in _auxiliaries(verb) and verb.i == trigger.i and verb.tag_ == "VB":
+            return "purpose"
+    for word in _above(trigger):
+        name = word.lemma_.lower()
+        if name in _governors("irreal"):
+            return f"under {name}"
+        if name in _governors("reaction") and word.i < trigger.i:
+            return f"reaction {name}"
+    return ""
