@@ -1,0 +1,45 @@
+"""The small war of examples/: read into a fresh project, asked what a newcomer would ask."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import replace
+from importlib.resources import files
+from pathlib import Path
+
+from onrecord.errors import MissingPart
+from onrecord.model.outcome import DemoAnswer
+from onrecord.project import Project
+
+PLACE = "Albukamal"
+_WAR = "albukamal"
+
+
+def run(home: Path | None, tell: Callable[[str], None]) -> DemoAnswer:
+    """Read the example reports into `home`, or into a folder of its own, and ask for all that is shown."""
+    place = home or Path(tempfile.mkdtemp(prefix="onrecord-demo-"))
+    with Project.open(place, actor="demo") as project:
+        added = project.monitor.add([str(path) for path in reports()], tell=tell)
+        timeline = project.record.timeline(PLACE, then=True)
+        incidents = project.record.incidents()
+    days = [row.day for row in timeline.days]
+    return DemoAnswer(
+        home=str(place),
+        added=added,
+        timeline=timeline,
+        incidents=replace(incidents),
+        first_day=min(days, default=None),
+        last_day=max(days, default=None),
+    )
+
+
+def reports() -> list[Path]:
+    """The files of the demonstration, in order. Raises MissingPart where the examples were left out."""
+    inside = Path(str(files("onrecord"))) / "examples" / _WAR  # in a wheel
+    beside = Path(__file__).resolve().parents[2] / "examples" / _WAR  # in a checkout
+    folder = inside if inside.is_dir() else beside
+    found = sorted(path for path in folder.glob("*") if path.suffix != ".md")
+    if not found:
+        raise MissingPart("the example reports are not installed", hint="run the demo in a checkout: make demo")
+    return found
