@@ -1,0 +1,1 @@
+"""What follows from incidents and statements: reported harm, control, grades."""

@@ -1,0 +1,120 @@
+"""P(who holds a place) over valid time, from the assertions public by a time (RESOLUTION 4.1, 4.2)."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from onrecord.assess import chain
+from onrecord.assess.assertions import Assertion, Kind
+from onrecord.assess.chain import SLOT, Array
+from onrecord.assess.silence import Hearing, about, factors, origin_of
+
+# A slot is an active front from three days before a change or fight that is public to four days after it.
+FRONT_BEFORE, FRONT_AFTER = 3.0, 4.0
+# Repeats of one assertion by one component add w(1 - exp(-gap / 3 d)) (RESOLUTION 4.2).
+REFRESH_DAYS = 3.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """One place with its sides, the prior over sides and, last, contested, and all that is asserted of it."""
+
+    id: str
+    sides: tuple[str, ...]
+    prior: tuple[float, ...]
+    assertions: tuple[Assertion, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """What one anchor adds: its time, states, weight after the refresh limit, and its claim."""
+
+    time: float
+    states: tuple[int, ...]
+    weight: float
+    claim: str
+    repeats: bool
+
+
+def added(assertions: Iterable[Assertion], sides: tuple[str, ...]) -> list[Added]:
+    """Anchors after the refresh limit: repeats by one component add little, a contrary word ends its run."""
+    anchors: dict[str, list[tuple[float, tuple[int, ...], float, str]]] = defaultdict(list)
+    for item in assertions:
+        for time, states, weight in item.anchors(sides):
+            anchors[item.component].append((time, states, weight, item.claim))
+    out: list[Added] = []
+    for component in sorted(anchors):
+        runs: dict[tuple[int, ...], tuple[float, float]] = {}
+        for time, states, weight, claim in sorted(set(anchors[component])):
+            for other in [o for o in runs if not set(o) & set(states)]:
+                del runs[other]
+            gain = weight
+            if states in runs:
+                last, known = runs[states]
+                fresh = 1 - math.exp(-(time - last) / REFRESH_DAYS)
+                gain = max(0.0, weight - known) + min(weight, known) * fresh
+            repeats = states in runs
+            runs[states] = (time, max(weight, runs[states][1]) if repeats else weight)
+            out.append(Added(time=time, states=states, weight=gain, claim=claim, repeats=repeats))
+    return out
+
+
+def _weighed(public: Sequence[Assertion], hearing: Hearing | None) -> Iterable[Assertion]:
+    """Words of an origin that is known from the record weigh by the record; the assumed weight fades."""
+    for item in public:
+        if hearing is None or item.kind not in (Kind.GAIN, Kind.FIGHT):
+            yield item
+            continue
+        origin = origin_of(item)
+        trust = hearing.trust(origin, about(origin, item.side))
+        yield replace(item, weight=item.weight * (1 - trust))
+
+
+def known(place: Place, now: float) -> tuple[Assertion, ...]:
+    """The assertions public by `now`."""
+    return tuple(a for a in place.assertions if a.public <= now)
+
+
+def believe(
+    places: Sequence[Place],
+    now: float,
+    *,
+    since: float,
+    slots: int,
+    hearing: Hearing | None = None,
+    smoothed: bool = True,
+) -> Array:
+    """P(state) by place and slot as known at `now`; all places have the same number of sides.
+
+    With `smoothed` False only the last slot is filtered: the same as the smoother there.
+    """
+    width = len(places[0].prior)
+    evidence = np.zeros((len(places), slots, width))
+    active = np.zeros((len(places), slots), dtype=np.int64)
+    hush = np.ones((len(places), slots, width))
+    for n, place in enumerate(places):
+        public = known(place, now)
+        for anchor in added(_weighed(public, hearing), place.sides):
+            slot = math.floor((anchor.time - since) / SLOT)
+            if slot >= 0:
+                evidence[n, min(slot, slots - 1), list(anchor.states)] += anchor.weight
+        for item in public:
+            if item.kind in (Kind.GAIN, Kind.FIGHT):
+                first = math.floor((item.start - FRONT_BEFORE - since) / SLOT)
+                last = math.floor((item.end + FRONT_AFTER - since) / SLOT)
+                active[n, max(0, first) : max(0, last + 1)] = 1
+        if hearing is not None:
+            hush[n] = factors(place.sides, public, hearing, now=now, since=since, slots=slots)
+    moves = np.stack([chain.steps(width - 1, chain.QUIET), chain.steps(width - 1, chain.ACTIVE)])[active]
+    if hearing is not None:
+        moves = chain.told(moves, hush)
+    weights = np.exp(evidence - evidence.max(axis=2, keepdims=True))
+    prior = np.array([p.prior for p in places])
+    if smoothed:
+        return chain.smooth(prior, weights, moves)
+    return list(chain.forward(prior, weights, moves))[-1][:, None, :]

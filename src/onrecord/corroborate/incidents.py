@@ -1,0 +1,342 @@
+"""Claims grouped into incidents: blocks, edges, and a clustering that no order of arrival can change."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+import numpy as np
+import numpy.typing as npt
+
+from onrecord.corroborate.linkage import LINK, MISSING, REVIEW, Rates, Weight, compare
+from onrecord.corroborate.nearness import window
+from onrecord.corroborate.origins import Told
+from onrecord.model.claim import Extent
+from onrecord.model.evidence import Evidence
+from onrecord.model.incident import Member
+
+BLOCK_LIMIT = 256  # classes; a larger block is split by a finer fixed key, never by "the newest"
+COMPONENT_LIMIT = 500  # classes; above it the edge threshold rises bit by bit until parts fit
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_WEEK = timedelta(days=7)
+_LONG = timedelta(days=120)  # a window longer than this is blocked by its first and last weeks only
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """The claims of one incident, the reasons for each, and the classes that hold it together alone."""
+
+    id: str
+    claims: tuple[str, ...]
+    members: tuple[Member, ...]
+    bridges: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decisions:
+    """People's `same` and `different` between claims, as pairs of claim ids, each with its judgement."""
+
+    same: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    different: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grouping:
+    """All groups, and the judgements that contradict each other: neither of those is applied."""
+
+    groups: tuple[Group, ...]
+    conflicts: tuple[tuple[str, str], ...] = ()  # (judgement of same, judgement of different)
+
+
+def group(told: Iterable[Told], decisions: Decisions | None = None, rates: Rates | None = None) -> Grouping:
+    """Partition of the claims into incidents; a function of the set of claims, not of their order."""
+    classes = _classes(told)
+    rates = rates or Rates()
+    heads = {head: items[0] for head, items in classes.items()}
+    of_claim = {t.evidence.id: head for head, items in classes.items() for t in items}
+    must, cannot, conflicts = _applied(decisions or Decisions(), of_claim)
+    weights = _edges(heads, rates, must)
+    groups: list[Group] = []
+    for component in _components(sorted(heads), weights, must):
+        for cluster in _cluster(component, weights, must, cannot):
+            groups.append(_group(cluster, classes, weights, must))
+    return Grouping(groups=tuple(sorted(groups, key=lambda g: g.id)), conflicts=conflicts)
+
+
+def _classes(told: Iterable[Told]) -> dict[str, list[Told]]:
+    """Claim classes by the id of their first claim; copies join the claim they copy. States form none."""
+    out: dict[str, list[Told]] = defaultdict(list)
+    for item in sorted(told, key=lambda t: (t.evidence.public_at, t.evidence.id)):
+        if item.evidence.extent is not Extent.STATE:
+            out[item.copy_of or item.evidence.id].append(item)
+    return {items[0].evidence.id: items for items in out.values()}
+
+
+def keys(item: Evidence) -> set[tuple[object, ...]]:
+    """Blocking keys: a pair is compared if it shares one."""
+    start, end = window(item)
+    weeks = range(
+        (start - timedelta(days=1) - _EPOCH) // _WEEK, (end + timedelta(days=1) - _EPOCH) // _WEEK + 1
+    )
+    if end - start > _LONG:
+        weeks = range(weeks[-1], weeks[-1] + 1)
+    out: set[tuple[object, ...]] = {("name", name, week) for name in item.names for week in weeks}
+    if item.place is None:
+        return out
+    family = (item.extent, item.family)
+    out |= {("place", item.place.id, week, *family) for week in weeks}
+    if item.place.lat is not None and item.place.lon is not None:
+        row, column = round(item.place.lat * 5), round(item.place.lon * 5)
+        for dy in (-1, 0, 1):
+            out |= {("grid", row + dy, column + dx, week, *family) for dx in (-1, 0, 1) for week in weeks}
+    return out
+
+
+def _edges(
+    heads: Mapping[str, Told], rates: Rates, must: Iterable[tuple[str, str]]
+) -> dict[tuple[str, str], Weight]:
+    """Weights of all pairs that share a block."""
+    blocks: dict[tuple[object, ...], list[str]] = defaultdict(list)
+    for head in sorted(heads):
+        for key in keys(heads[head].evidence):
+            blocks[key].append(head)
+    pairs = set(must)
+    for block in blocks.values():
+        for part in _split(block, heads):
+            pairs |= {(a, b) for n, b in enumerate(part) for a in part[:n]}
+    return {pair: compare(heads[pair[0]].evidence, heads[pair[1]].evidence, rates) for pair in sorted(pairs)}
+
+
+def _split(block: list[str], heads: Mapping[str, Told]) -> Iterable[list[str]]:
+    """A block over the limit, split by event type, then by first day."""
+    if len(block) <= BLOCK_LIMIT:
+        return [block]
+    parts: dict[object, list[str]] = defaultdict(list)
+    for head in block:
+        item = heads[head].evidence
+        parts[(item.event_type, window(item)[0].date())].append(head)
+    return parts.values()
+
+
+def _applied(
+    decisions: Decisions, of_claim: Mapping[str, str]
+) -> tuple[set[tuple[str, str]], set[tuple[str, str]], tuple[tuple[str, str], ...]]:
+    """Must-links and cannot-links between classes; a path of `same` that holds a `different` is a conflict."""
+    must = _between(decisions.same, of_claim)
+    cannot = _between(decisions.different, of_claim)
+    conflicts: set[tuple[str, str]] = set()
+    for pair, judged in sorted(cannot.items()):
+        path = _path(must, pair)
+        if pair[0] == pair[1] or path:
+            conflicts |= {(must[edge], judged) for edge in path} or {(judged, judged)}
+    dropped = {j for pair in conflicts for j in pair}
+    return (
+        {p for p, j in must.items() if j not in dropped and p[0] != p[1]},
+        {p for p, j in cannot.items() if j not in dropped},
+        tuple(sorted(conflicts)),
+    )
+
+
+def _between(
+    judged: Mapping[tuple[str, str], str], of_claim: Mapping[str, str]
+) -> dict[tuple[str, str], str]:
+    out: dict[tuple[str, str], str] = {}
+    for (a, b), judgement in sorted(judged.items(), key=lambda x: x[1]):
+        if a in of_claim and b in of_claim:
+            first, second = sorted((of_claim[a], of_claim[b]))
+            out[(first, second)] = judgement
+    return out
+
+
+def _path(must: Mapping[tuple[str, str], str], ends: tuple[str, str]) -> list[tuple[str, str]]:
+    """Must-links in the component that joins both ends; [] if none does."""
+    reached, edges = {ends[0]}, list[tuple[str, str]]()
+    grew = True
+    while grew:
+        grew = False
+        for edge in sorted(must):
+            if edge not in edges and (edge[0] in reached or edge[1] in reached):
+                edges.append(edge)
+                reached |= set(edge)
+                grew = True
+    return edges if ends[1] in reached else []
+
+
+def _components(
+    heads: Sequence[str], weights: Mapping[tuple[str, str], Weight], must: set[tuple[str, str]]
+) -> list[list[str]]:
+    """Connected components over edges of at least REVIEW; too large ones are cut at a higher threshold."""
+    out, pending = [], [(list(heads), REVIEW)]
+    while pending:
+        nodes, threshold = pending.pop()
+        inside = set(nodes)
+        joined = {n: n for n in nodes}
+        for (a, b), weight in weights.items():
+            linked = weight.millibits >= threshold and not weight.never
+            if a in inside and b in inside and (linked or (a, b) in must):
+                x, y = _root(joined, a), _root(joined, b)
+                joined[max(x, y)] = min(x, y)
+        parts: dict[str, list[str]] = defaultdict(list)
+        for node in nodes:
+            parts[_root(joined, node)].append(node)
+        for part in parts.values():
+            if len(part) > COMPONENT_LIMIT and threshold < 50_000:
+                pending.append((part, threshold + 1000))
+            else:
+                out.append(sorted(part))
+    return sorted(out)
+
+
+def _cluster(
+    nodes: list[str],
+    weights: Mapping[tuple[str, str], Weight],
+    must: set[tuple[str, str]],
+    cannot: set[tuple[str, str]],
+) -> list[list[str]]:
+    """Average-link agglomeration from the must-links up to LINK, never across a cannot-link."""
+    clusters = _contracted(nodes, must)
+    if len(clusters) == 1:
+        return clusters
+    index = {node: n for n, cluster in enumerate(clusters) for node in cluster}
+    size = np.array([len(c) for c in clusters], dtype=np.int64)
+    total: npt.NDArray[np.int64] = np.outer(size, size) * MISSING
+    barred = np.eye(len(clusters), dtype=bool)
+    for (a, b), weight in weights.items():
+        x, y = index.get(a), index.get(b)
+        if x is None or y is None or x == y:
+            continue
+        gain = weight.millibits - MISSING
+        total[x, y] += gain
+        total[y, x] += gain
+        barred[x, y] |= weight.never
+        barred[y, x] |= weight.never
+    for a, b in cannot:
+        if a in index and b in index:
+            barred[index[a], index[b]] = barred[index[b], index[a]] = True
+    return _agglomerate(clusters, size, total, barred)
+
+
+def _agglomerate(
+    clusters: list[list[str]],
+    size: npt.NDArray[np.int64],
+    total: npt.NDArray[np.int64],
+    barred: npt.NDArray[np.bool_],
+) -> list[list[str]]:
+    """Merge the pair of highest mean weight, the first in id order on a tie, while it reaches LINK."""
+    while True:
+        mean = np.where(barred, -np.inf, total / np.outer(size, size))
+        best = int(mean.argmax())
+        x, y = sorted(divmod(best, len(clusters)))
+        if mean[x, y] < LINK:
+            return [sorted(c) for c in clusters if c]
+        clusters[x], clusters[y] = clusters[x] + clusters[y], []
+        size[x] += size[y]
+        total[x] += total[y]
+        total[:, x] = total[x]
+        barred[x] |= barred[y]
+        barred[:, x] = barred[x]
+        barred[x, x] = True
+        barred[y] = barred[:, y] = True
+
+
+def _contracted(nodes: list[str], must: set[tuple[str, str]]) -> list[list[str]]:
+    joined = {n: n for n in nodes}
+    for a, b in sorted(must):
+        if a in joined and b in joined:
+            x, y = _root(joined, a), _root(joined, b)
+            joined[max(x, y)] = min(x, y)
+    parts: dict[str, list[str]] = defaultdict(list)
+    for node in nodes:
+        parts[_root(joined, node)].append(node)
+    return [parts[key] for key in sorted(parts)]
+
+
+def _group(
+    cluster: list[str],
+    classes: Mapping[str, list[Told]],
+    weights: Mapping[tuple[str, str], Weight],
+    must: set[tuple[str, str]],
+) -> Group:
+    """A cluster of classes as a group of claims, each with why it is in."""
+    order = sorted(cluster, key=lambda h: (classes[h][0].evidence.public_at, h))
+    members: list[Member] = []
+    inside = set(cluster)
+    for n, head in enumerate(order):
+        members.append(_member(head, order[:n], inside, weights, must))
+        members += [Member(claim=t.evidence.id, how="copy", admitted_by=head) for t in classes[head][1:]]
+    return Group(
+        id=incident_id(order[0]),
+        claims=tuple(m.claim for m in members),
+        members=tuple(members),
+        bridges=_bridges(order, weights, must),
+    )
+
+
+def incident_id(first_claim: str) -> str:
+    """Id of the incident whose earliest member is `first_claim`; it outlives every later member."""
+    return "i" + hashlib.sha256(first_claim.encode()).hexdigest()[:15]
+
+
+def _member(
+    head: str,
+    earlier: Sequence[str],
+    inside: set[str],
+    weights: Mapping[tuple[str, str], Weight],
+    must: set[tuple[str, str]],
+) -> Member:
+    """The best edge to an earlier member, and the best edge to a claim outside."""
+    edges = [(w, b if a == head else a) for (a, b), w in weights.items() if head in (a, b)]
+    outside = [(w.millibits, o) for w, o in edges if o not in inside and not w.never]
+    rejected = max(outside, key=lambda x: (x[0], [-ord(c) for c in x[1]])) if outside else (0, "")
+    if not earlier:
+        return Member(claim=head, how="first", rejected=rejected[1], rejected_millibits=rejected[0])
+    for other in earlier:
+        if tuple(sorted((head, other))) in must:
+            return Member(claim=head, how="judgement", admitted_by=other)
+    links = [(w, o) for w, o in edges if o in set(earlier)]
+    if not links:
+        return Member(claim=head, how="link")
+    best = max(links, key=lambda x: (x[0].millibits, [-ord(c) for c in x[1]]))
+    return Member(
+        claim=head,
+        how="link",
+        admitted_by=best[1],
+        millibits=best[0].millibits,
+        waterfall=best[0].parts,
+        rejected=rejected[1],
+        rejected_millibits=rejected[0],
+    )
+
+
+def _bridges(
+    order: Sequence[str], weights: Mapping[tuple[str, str], Weight], must: set[tuple[str, str]]
+) -> tuple[str, ...]:
+    """Classes whose removal leaves the rest unconnected by edges of LINK."""
+    if len(order) < 3:
+        return ()
+    linked: dict[str, set[str]] = {h: set() for h in order}
+    for (a, b), weight in weights.items():
+        if a in linked and b in linked and (weight.millibits >= LINK or (a, b) in must):
+            linked[a].add(b)
+            linked[b].add(a)
+    return tuple(h for h in order if not _connected([o for o in order if o != h], linked))
+
+
+def _connected(nodes: list[str], linked: Mapping[str, set[str]]) -> bool:
+    left = set(nodes)
+    reached = [left.pop()]
+    while reached:
+        for other in linked[reached.pop()] & left:
+            left.discard(other)
+            reached.append(other)
+    return not left
+
+
+def _root(joined: dict[str, str], key: str) -> str:
+    while joined[key] != key:
+        joined[key] = joined[joined[key]]
+        key = joined[key]
+    return key

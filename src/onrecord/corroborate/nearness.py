@@ -1,0 +1,66 @@
+"""How near two claims lie in place and time."""
+
+from __future__ import annotations
+
+import math
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from onrecord.model.evidence import Evidence, Where
+
+CLOSE_KM, AROUND_KM = 5.0, 20.0
+# A claim without a time is taken to speak of the week before it was public.
+UNDATED_DAYS = 7
+_EARTH_KM = 6371.0
+
+
+class Nearness(StrEnum):
+    """Levels of RESOLUTION 1.3; `undated` = same place, but one of the two tells no time."""
+
+    SAME_DAY = "same place, same day"
+    NEXT_DAY = "same place, next day"
+    UNDATED = "same place, one undated"
+    CLOSE_BY = "within 5 km, same day"
+    AROUND = "within 20 km, next day"
+    FAR = "farther apart"
+    APART = "more than three days or 20 km apart"
+
+
+def nearness(a: Evidence, b: Evidence, next_day: timedelta) -> tuple[Nearness, float]:
+    """Level of nearness, and the length in days of the window in which both may have been."""
+    first, second = window(a), window(b)
+    gap = max(first[0], second[0]) - min(first[1], second[1])
+    overlap = max(1.0, -gap.total_seconds() / 86400)
+    away = distance_km(a.place, b.place)
+    dated = a.start is not None and b.start is not None
+    same = a.place is not None and b.place is not None and a.place.id == b.place.id
+    if gap > max(timedelta(days=3), 2 * next_day) or away > AROUND_KM:
+        return Nearness.APART, overlap
+    if not dated and same and gap <= next_day:
+        return Nearness.UNDATED, overlap
+    if gap <= timedelta(0):
+        return (
+            Nearness.SAME_DAY if same else Nearness.CLOSE_BY if away <= CLOSE_KM else Nearness.FAR
+        ), overlap
+    if gap <= next_day:
+        return (Nearness.NEXT_DAY if same else Nearness.AROUND), overlap
+    return Nearness.FAR, overlap
+
+
+def window(item: Evidence) -> tuple[datetime, datetime]:
+    """When it may have been: as told, else the week before it was public."""
+    if item.start is not None and item.end is not None:
+        return item.start, item.end
+    return item.public_at - timedelta(days=UNDATED_DAYS), item.public_at
+
+
+def distance_km(a: Where | None, b: Where | None) -> float:
+    """Great-circle distance of two places; 0 for the same place, infinite where one has no position."""
+    if a is not None and b is not None and a.id == b.id:
+        return 0.0
+    if a is None or b is None or a.lat is None or b.lat is None or a.lon is None or b.lon is None:
+        return math.inf
+    p, q = math.radians(a.lat), math.radians(b.lat)
+    half = math.sin((q - p) / 2) ** 2
+    half += math.cos(p) * math.cos(q) * math.sin(math.radians(b.lon - a.lon) / 2) ** 2
+    return 2 * _EARTH_KM * math.asin(math.sqrt(half))
