@@ -1,0 +1,495 @@
+"""Makes sources of the speakers of a report: one source under several wordings gets one key.
+
+Pronouns and bare nouns ("he", "the monitor") lead back to a source of the same report, short names to
+the longest form the report gives, and "a war monitor" forward to the monitor that is named later.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from onrecord.model.source import CueKind, Source, SourceType
+from onrecord.model.values import Phrase, Span
+from onrecord.read import sourcetypes, speakers
+from onrecord.read.layout import Layout, Run
+from onrecord.read.parse import Token
+from onrecord.read.sourcetypes import Kind, Resolve
+from onrecord.read.statements import Statement
+
+_SINGULAR = frozenset({"he", "she", "him", "her", "his"})
+_PLURAL = frozenset({"they", "them", "their"})
+_THING = frozenset({"it", "its"})
+_FIRST = frozenset({"i", "we", "me", "us", "my", "our"})
+_PRONOUNS = _SINGULAR | _PLURAL | _THING | _FIRST
+_DEFINITE = frozenset({"the", "that", "this", "these", "those", "its", "their", "his", "her"})
+_SPEECH = frozenset({CueKind.STATES, CueKind.CLAIMS, CueKind.DENIES, CueKind.BLAMES})
+_NAMED_LATER = frozenset(
+    {SourceType.MONITOR, SourceType.AID_AGENCY, SourceType.RESCUE, SourceType.NEWS_AGENCY}
+)
+_MEDIA = frozenset({SourceType.NEWS_AGENCY, SourceType.STATE_MEDIA, SourceType.PARTY_MEDIA})
+_PRIVATE = frozenset({SourceType.RESIDENT, SourceType.WITNESS, SourceType.MEDIC, SourceType.OTHER})
+_MAX_WORDS = 20
+_ALNUM = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+
+
+@dataclass(slots=True, kw_only=True)
+class _Mention:
+    """One wording of a source; `name` holds the tokens of a proper name, lower case."""
+
+    head: Token
+    run: Run
+    text: str
+    lemma: str
+    name: tuple[str, ...]
+    words: frozenset[str]
+    person: bool
+    plural: bool
+    definite: bool
+    kind: Kind
+
+
+@dataclass(slots=True, kw_only=True)
+class Cluster:
+    """A source in the making: all its mentions, and where it was last named."""
+
+    mentions: list[_Mention] = field(default_factory=list)
+    pronouns: list[Run] = field(default_factory=list)
+    words: set[str] = field(default_factory=set)
+    names: set[tuple[str, ...]] = field(default_factory=set)
+    lemmas: set[str] = field(default_factory=set)
+    actor: str = ""
+    person: bool = False
+    plural: bool = False
+    type: SourceType = SourceType.OTHER
+    last: int = -1
+    via: list[str] = field(default_factory=list)
+
+    def take(self, mention: _Mention, at: int) -> None:
+        self.mentions.append(mention)
+        self.words |= mention.words
+        self.lemmas.add(mention.lemma)
+        if mention.name:
+            self.names.add(mention.name)
+        self.actor = self.actor or mention.kind.actor
+        self.person = self.person or mention.person
+        if len(self.mentions) == 1:
+            self.plural = mention.plural
+        if self.type is SourceType.OTHER:
+            self.type = mention.kind.type
+        self.last = at
+
+
+class Cast:
+    """The sources of one report, gathered statement by statement in text order."""
+
+    def __init__(self, layout: Layout, resolve: Resolve) -> None:
+        self._layout = layout
+        self._resolve = resolve
+        self._kinds: dict[tuple[str, bool, bool, bool], Kind] = {}
+        self._clusters: list[Cluster] = []
+        self._said: list[tuple[int, list[Cluster]]] = []  # (token, who spoke), speech only
+        self._full_names: dict[str, Token] | None = None
+        self._acronyms: dict[str, frozenset[str]] | None = None
+
+    def hear(self, statement: Statement, outer: list[Cluster] | None) -> list[Cluster]:
+        """The sources of a statement; `outer` are those of the statement it stands in."""
+        heads = statement.speaker.heads
+        if statement.speaker.antecedent is not None:
+            heads = speakers.coordinated(self._layout, statement.speaker.antecedent)
+        out: list[Cluster] = []
+        for head in heads:
+            for cluster in self._place(head, statement, outer):
+                if cluster not in out:
+                    out.append(cluster)
+        for cluster in out:
+            for outlet in statement.via:
+                if outlet not in cluster.via:
+                    cluster.via.append(outlet)
+        if statement.cue.kind in _SPEECH or statement.quoted:
+            self._said.append((statement.at, out))
+        return out
+
+    def _place(self, head: Token, statement: Statement, outer: list[Cluster] | None) -> list[Cluster]:
+        lower = head.lower_
+        if lower in _PRONOUNS or head.pos_ == "PRON":
+            return self._pronoun(head, statement, outer)
+        inner = _inside_container(self._layout, head)
+        if inner is not None and inner is head:
+            found = self._last_speaker(lambda c: not c.plural, head.i)
+            return [found] if found is not None else [self._cluster_of(self._mention(head), statement.at)]
+        mention = self._mention(inner or head)
+        if inner is not None:
+            mention.run = speakers.phrase(self._layout, head)
+            mention.text = self._layout.words(mention.run)
+        return [self._cluster_of(mention, statement.at)]
+
+    def _mention(self, head: Token) -> _Mention:
+        layout = self._layout
+        run = speakers.phrase(layout, head)
+        text = layout.words(run)
+        if len(text.split()) > _MAX_WORDS:
+            run = (run[0], min(run[1], head.i + 1))
+            text = layout.words(run)
+        name = _name_run(layout, head, run)
+        person = _is_person(head, name, text)
+        nation = any(t.ent_type_ in ("NORP", "GPE") for t in layout.tokens[run[0] : run[1]])
+        place = head.ent_type_ == "GPE" and not person
+        kind = self._kind(text, person=person, place=place, nation=nation)
+        return _Mention(
+            head=head,
+            run=run,
+            text=text,
+            lemma=head.lemma_.lower(),
+            name=tuple(t.lower_ for t in name),
+            words=frozenset(w.lower() for w in _ALNUM.findall(text)),
+            person=person,
+            plural=head.tag_ in ("NNS", "NNPS")
+            or any(c.dep_ == "nummod" and c.i < head.i for c in head.children),
+            definite=any(t.lower_ in _DEFINITE for t in layout.tokens[run[0] : head.i]),
+            kind=kind,
+        )
+
+    def _kind(self, text: str, *, person: bool, place: bool, nation: bool) -> Kind:
+        key = (text, person, place, nation)
+        if key not in self._kinds:
+            self._kinds[key] = sourcetypes.of(text, self._resolve, person=person, place=place, nation=nation)
+        return self._kinds[key]
+
+    def _cluster_of(self, mention: _Mention, at: int) -> Cluster:
+        found = self._known(mention)
+        if found is None:
+            found = Cluster()
+            self._clusters.append(found)
+            full = self._fuller(mention)
+            if full is not None:
+                found.take(full, at)
+        found.take(mention, at)
+        return found
+
+    def _known(self, mention: _Mention) -> Cluster | None:
+        recent = sorted(self._clusters, key=lambda c: -c.last)
+        for cluster in recent:
+            if any(m.run == mention.run for m in cluster.mentions):
+                return cluster
+        if mention.name:
+            return self._by_name(mention, recent)
+        for cluster in recent:
+            if _same_noun(mention, cluster):
+                return cluster
+        if mention.kind.actor and not mention.person:
+            return next((c for c in recent if c.actor == mention.kind.actor and not c.person), None)
+        return None
+
+    def _by_name(self, mention: _Mention, recent: list[Cluster]) -> Cluster | None:
+        name = set(mention.name)
+        for cluster in recent:
+            if cluster.person != mention.person and cluster.names:
+                continue
+            for known in cluster.names:
+                if (
+                    name <= set(known)
+                    or set(known) <= name
+                    or (mention.person and known[-1] == mention.name[-1])
+                ):
+                    return cluster
+        if not mention.person:
+            for cluster in recent:
+                if mention.kind.actor and cluster.actor == mention.kind.actor and not cluster.person:
+                    return cluster
+            short = self._expansions().get(mention.name[-1]) if len(mention.name) == 1 else None
+            for cluster in recent:
+                if cluster.person:
+                    continue
+                if short is not None and short <= cluster.words:
+                    return cluster
+                if len(mention.name) == 1 and mention.name[0] in _initials(cluster):
+                    return cluster
+                if (
+                    not cluster.names
+                    and not cluster.plural
+                    and cluster.type is mention.kind.type
+                    and cluster.type in _NAMED_LATER
+                ):
+                    return cluster
+            return None
+        if (
+            self._fuller(mention) is None
+            and "," not in mention.text
+            and len(mention.words) <= len(mention.name)
+        ):
+            return self._just_described(recent)
+        return None
+
+    def _just_described(self, recent: list[Cluster]) -> Cluster | None:
+        """A name without a role right after "a spokesman for X": his name, unless he was named before."""
+        if recent and self._said and recent[0].person and not recent[0].names and not recent[0].plural:
+            return recent[0]
+        return None
+
+    def _fuller(self, mention: _Mention) -> _Mention | None:
+        """The longest form of a short personal name elsewhere in the report."""
+        if not mention.name or len(mention.name) > 2:
+            return None
+        if self._full_names is None:
+            self._full_names = _long_names(self._layout)
+        head = self._full_names.get(mention.name[-1])
+        if head is None or head.i == mention.head.i:
+            return None
+        full = self._mention(head)
+        return full if len(full.name) > len(mention.name) and full.person == mention.person else None
+
+    def _expansions(self) -> dict[str, frozenset[str]]:
+        """Acronyms the report spells out ("the Northern Relief Union (NRU)")."""
+        if self._acronyms is None:
+            found: dict[str, frozenset[str]] = {}
+            for match in _SPELT_OUT.finditer(self._layout.doc.text):
+                found[match.group(2).lower()] = frozenset(w.lower() for w in _ALNUM.findall(match.group(1)))
+            self._acronyms = found
+        return self._acronyms
+
+    def _pronoun(self, head: Token, statement: Statement, outer: list[Cluster] | None) -> list[Cluster]:
+        lower = head.lower_
+        found: list[Cluster] = []
+        if lower in _FIRST:
+            found = list(outer or [])
+        elif lower in _PLURAL:
+            found = self._they(head, statement)
+        elif lower in _SINGULAR:
+            person = self._near_person(head)
+            last = self._last_speaker(lambda c: c.person and not c.plural, head.i)
+            if person is not None and (last is None or person.i > last.last):
+                last = self._cluster_of(self._mention(person), statement.at)
+            found = [last] if last is not None else []
+        elif lower in _THING:
+            found = self._it(head, statement)
+        for cluster in found:
+            cluster.pronouns.append((head.i, head.i + 1))
+            cluster.last = statement.at
+        return found
+
+    def _they(self, head: Token, statement: Statement) -> list[Cluster]:
+        own = self._subject_before(head, statement, plural=True)
+        if own is not None:
+            return [self._cluster_of(self._mention(own), statement.at)]
+        for _, clusters in reversed(self._said):
+            if len(clusters) > 1:
+                return list(clusters)
+            if clusters and (clusters[0].plural or not clusters[0].person):
+                return [clusters[0]]
+        return []
+
+    def _it(self, head: Token, statement: Statement) -> list[Cluster]:
+        last = self._last_speaker(lambda c: not c.person and not c.plural, head.i)
+        subject = self._body_subject(head)
+        if subject is not None and (last is None or subject.i > last.last):
+            return [self._cluster_of(self._mention(subject), statement.at)]
+        return [last] if last is not None else []
+
+    def _last_speaker(self, fits: object, before: int) -> Cluster | None:
+        for at, clusters in reversed(self._said):
+            for cluster in reversed(clusters):
+                if at < before and callable(fits) and fits(cluster):
+                    return cluster
+        return None
+
+    def _subject_before(self, head: Token, statement: Statement, *, plural: bool) -> Token | None:
+        """The subject of the main clause, where the pronoun stands in a clause under it."""
+        first, _ = self._layout.sentence_of[head.i]
+        for token in self._layout.tokens[first : head.i]:
+            if token.dep_ not in ("nsubj", "nsubjpass") or token.pos_ not in ("NOUN", "PROPN"):
+                continue
+            if any(a <= token.i < b for a, b in statement.content):
+                return None
+            if (token.tag_ in ("NNS", "NNPS")) is plural:
+                return token
+        return None
+
+    def _near_person(self, head: Token) -> Token | None:
+        """The last person named as a subject in this sentence or the two before it."""
+        tokens = self._layout.tokens
+        start = max(0, self._layout.sentence_of[head.i][0] - 60)
+        for i in range(head.i - 1, start, -1):
+            token = tokens[i]
+            if (
+                token.ent_type_ == "PERSON"
+                and token.dep_ in ("nsubj", "nsubjpass")
+                and self._layout.quote_of[i] < 0
+            ):
+                return token
+        return None
+
+    def _body_subject(self, head: Token) -> Token | None:
+        """The subject of the sentence before, if it is a body that can speak."""
+        first, _ = self._layout.sentence_of[head.i]
+        if first == 0 or self._layout.paragraph_of[first - 1] < self._layout.paragraph_of[first] - 2:
+            return None
+        start, end = self._layout.sentence_of[first - 1]
+        for token in self._layout.tokens[start:end]:
+            if (
+                token.dep_ in ("nsubj", "nsubjpass")
+                and token.tag_ in ("NN", "NNP")
+                and token.head.dep_ == "ROOT"
+            ):
+                mention = self._mention(token)
+                if not mention.person and mention.kind.type is not SourceType.OTHER:
+                    return token
+        return None
+
+    def sources(self) -> dict[int, Source]:
+        """A Source for each cluster, by the identity of the cluster."""
+        keys: dict[str, int] = {}
+        out: dict[int, Source] = {}
+        for cluster in self._clusters:
+            source = self._source(cluster)
+            count = keys.get(source.key, 0)
+            keys[source.key] = count + 1
+            out[id(cluster)] = source if not count else replace(source, key=f"{source.key} ({count + 1})")
+        return out
+
+    def _source(self, cluster: Cluster) -> Source:
+        layout = self._layout
+        best = max(
+            cluster.mentions,
+            key=lambda m: (bool(m.name), len(m.text.split()) <= _MAX_WORDS, len(m.text), -m.run[0]),
+        )
+        party = next((m.kind for m in (best, *cluster.mentions) if m.kind.party), best.kind)
+        typed = best.kind if best.kind.type is not SourceType.OTHER else None
+        typed = typed or next(
+            (m.kind for m in cluster.mentions if m.kind.type is not SourceType.OTHER), best.kind
+        )
+        phrases: dict[str, Phrase] = {}
+        for run in sorted([m.run for m in cluster.mentions] + cluster.pronouns):
+            text = layout.words(run)
+            phrases.setdefault(text, Phrase(text=text, span=layout.chars(run)))
+        named = bool(cluster.names)
+        words = re.sub(r"^(?:the|a|an)\s+", "", best.text.lower())
+        return Source(
+            key=cluster.actor or words,
+            as_written=best.text,
+            span=layout.chars(best.run),
+            mentions=tuple(phrases.values()),
+            type=typed.type,
+            actor=cluster.actor,
+            party=party.party,
+            party_text=party.party_text or typed.party_text,
+            via=tuple(cluster.via),
+            named=named,
+            private=named and cluster.person and typed.type in _PRIVATE,
+        )
+
+
+_SPELT_OUT = re.compile(
+    r"((?:[A-Z][\w’'-]*|of|for|the|and)(?: (?:[A-Z][\w’'-]*|of|for|the|and)){1,8}) \(([A-Z][A-Za-z.-]{1,9})\)"
+)
+
+
+def _initials(cluster: Cluster) -> frozenset[str]:
+    """Initial letters of the cluster's names, with and without small words."""
+    out: set[str] = set()
+    for name in cluster.names:
+        out.add("".join(w[0] for w in name))
+        out.add("".join(w[0] for w in name if w not in ("of", "for", "the", "and")))
+    return frozenset(o for o in out if len(o) > 1)
+
+
+def _inside_container(layout: Layout, head: Token) -> Token | None:
+    """Whose statement, report or video it is; the head itself where the words do not say; None if none."""
+    if head.lemma_.lower() not in sourcetypes.lemmas("phrase.container") or head.pos_ == "PROPN":
+        return None
+    for child in head.children:
+        if child.dep_ == "poss" and child.pos_ != "PRON":
+            return child
+        if child.dep_ == "prep" and child.lower_ in ("by", "from", "of") and child.i > head.i:
+            for thing in child.children:
+                if (
+                    thing.dep_ == "pobj"
+                    and thing.pos_ in ("PROPN", "NOUN")
+                    and (child.lower_ != "of" or thing.ent_type_ in ("ORG", "GPE"))
+                ):
+                    return thing
+    for child in head.children:
+        if child.dep_ in ("compound", "nmod", "amod") and (
+            child.pos_ == "PROPN"
+            or child.lemma_.lower()
+            in ("army", "military", "ministry", "government", "police", "rebel", "militia")
+        ):
+            return child
+    return head
+
+
+def _name_run(layout: Layout, head: Token, run: Run) -> list[Token]:
+    """Tokens of the proper name that the head, or its apposition, is the end of."""
+    anchors = [head, *(c for c in head.children if c.dep_ == "appos")]
+    for anchor in anchors:
+        if anchor.pos_ != "PROPN":
+            continue
+        start = end = anchor.i
+        while (
+            start > run[0]
+            and layout.tokens[start - 1].pos_ == "PROPN"
+            and layout.tokens[start - 1].head.i >= start - 1
+        ):
+            start -= 1
+        while end + 1 < run[1] and layout.tokens[end + 1].pos_ == "PROPN":
+            end += 1
+        tail = (
+            [t for t in layout.tokens[end + 1 : run[1]] if t.pos_ == "PROPN"]
+            if anchor.ent_type_ == "ORG"
+            and end + 1 < run[1]
+            and layout.tokens[end + 1].lower_ in ("of", "for", "and")
+            else []
+        )
+        return [*layout.tokens[start : end + 1], *tail]
+    return []
+
+
+def _is_person(head: Token, name: list[Token], text: str) -> bool:
+    people = sourcetypes.pattern("phrase.person")
+    if head.ent_type_ == "PERSON" or any(t.ent_type_ == "PERSON" for t in name):
+        return True
+    if head.pos_ == "NOUN":
+        return people.search(head.lower_) is not None
+    if head.ent_type_ in ("ORG", "GPE", "NORP", "FAC"):
+        return bool(name) and people.search(name[0].lower_) is not None
+    return people.search(text.lower()) is not None
+
+
+def _same_noun(mention: _Mention, cluster: Cluster) -> bool:
+    """Whether a bare noun leads back to a known source."""
+    same_text = any(m.text.lower() == mention.text.lower() for m in cluster.mentions)
+    if same_text and (mention.plural or mention.definite):
+        return True
+    if mention.kind.actor and cluster.actor:
+        return mention.kind.actor == cluster.actor and not mention.person and not cluster.person
+    if not mention.definite or mention.plural != cluster.plural:
+        return False
+    proper = {w.lower() for w in _ALNUM.findall(mention.text) if w[:1].isupper()} - {"the"}
+    if not proper <= cluster.words:
+        return False
+    if mention.lemma in cluster.words or mention.lemma in cluster.lemmas:
+        return mention.person == cluster.person
+    types = sourcetypes.anaphors().get(mention.lemma)
+    return types is not None and cluster.type in types and not cluster.person and not mention.person
+
+
+def _long_names(layout: Layout) -> dict[str, Token]:
+    """Last word of each personal name of two or more words, with the head of its first and longest form."""
+    out: dict[str, Token] = {}
+    size: dict[str, int] = {}
+    for ent in layout.doc.ents:
+        if ent.label_ != "PERSON" or len(ent) < 2:
+            continue
+        last = [t for t in ent if t.pos_ == "PROPN"][-1:]
+        if not last:
+            continue
+        word = last[0].lower_
+        if len(ent) > size.get(word, 1):
+            size[word] = len(ent)
+            out[word] = ent.root
+    return out
+
+
+def spans_of(layout: Layout, statement: Statement) -> tuple[Span, ...]:
+    """The source's words as they stand at the cue, pronouns and "who" included."""
+    return tuple(layout.chars(speakers.phrase(layout, h)) for h in statement.speaker.heads)

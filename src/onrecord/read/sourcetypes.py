@@ -1,0 +1,241 @@
+"""What kind of source a phrase names, from its words and the body it names; rules in sources.toml."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+from onrecord import lexicon
+from onrecord.model.actor import Actor, ActorKind
+from onrecord.model.source import SourceType
+
+Resolve = Callable[[str], tuple[Actor, ...]]
+
+_BODY_TYPE: dict[ActorKind, SourceType] = {
+    ActorKind.STATE: SourceType.GOVERNMENT,
+    ActorKind.GOVERNMENT: SourceType.GOVERNMENT,
+    ActorKind.MILITARY: SourceType.MILITARY,
+    ActorKind.POLICE: SourceType.LOCAL_OFFICIAL,
+    ActorKind.ARMED_GROUP: SourceType.ARMED_GROUP,
+    ActorKind.COALITION: SourceType.MILITARY,
+    ActorKind.OPPOSITION: SourceType.OPPOSITION,
+    ActorKind.MONITOR: SourceType.MONITOR,
+    ActorKind.NEWS_AGENCY: SourceType.NEWS_AGENCY,
+    ActorKind.STATE_MEDIA: SourceType.STATE_MEDIA,
+    ActorKind.PARTY_MEDIA: SourceType.PARTY_MEDIA,
+    ActorKind.OUTLET: SourceType.NEWS_AGENCY,
+    ActorKind.UN: SourceType.UN,
+    ActorKind.AID_AGENCY: SourceType.AID_AGENCY,
+    ActorKind.RESCUE: SourceType.RESCUE,
+}
+_MEDIA = frozenset({ActorKind.NEWS_AGENCY, ActorKind.STATE_MEDIA, ActorKind.PARTY_MEDIA, ActorKind.OUTLET})
+_PARTIES = frozenset(
+    {
+        ActorKind.STATE,
+        ActorKind.GOVERNMENT,
+        ActorKind.MILITARY,
+        ActorKind.POLICE,
+        ActorKind.ARMED_GROUP,
+        ActorKind.COALITION,
+        ActorKind.OPPOSITION,
+    }
+)
+# Types that never speak for a party, whatever body their phrase mentions ("a resident of army-held Tarvo").
+_BYSTANDERS = frozenset(
+    {
+        SourceType.MONITOR,
+        SourceType.RESIDENT,
+        SourceType.WITNESS,
+        SourceType.MEDIC,
+        SourceType.RESCUE,
+        SourceType.AID_AGENCY,
+        SourceType.UN,
+        SourceType.EXPERT,
+        SourceType.NEWS_AGENCY,
+        SourceType.TRIBAL_LEADER,
+        SourceType.OTHER,
+    }
+)
+_TYPES = frozenset(t.value for t in SourceType)
+_MAX_NAME = 6  # words of a body's name looked up in the actor table
+_EDGE = re.compile(r"^(?:the|a|an|its|their|his|her|this|that)\s+|[’']s?$", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_]+(?:[-.&][^\W_]+)*\.?|[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Rule:
+    id: str
+    type: SourceType
+    pattern: re.Pattern[str]
+    never: re.Pattern[str] | None
+    first: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """Type of a source with its body (`actor` where the phrase is the body itself) and its party."""
+
+    type: SourceType
+    actor: str = ""
+    body: Actor | None = None
+    party: str = ""
+    party_text: str = ""
+    rule: str = ""
+
+
+@cache
+def _rules() -> tuple[_Rule, ...]:
+    out: list[_Rule] = []
+    for entry in lexicon.load("sources").entries:
+        if entry.gives not in _TYPES or not entry.pattern:
+            continue
+        never = entry.more.get("not", "")
+        out.append(
+            _Rule(
+                id=entry.id,
+                type=SourceType(entry.gives),
+                pattern=entry.compiled(),
+                never=re.compile(never) if never else None,
+                first=bool(entry.more.get("first", False)),
+            )
+        )
+    return tuple(out)
+
+
+@cache
+def pattern(rule: str) -> re.Pattern[str]:
+    """The compiled pattern of a phrase rule of sources.toml."""
+    return next(e for e in lexicon.load("sources").entries if e.id == rule).compiled()
+
+
+@cache
+def lemmas(rule: str) -> frozenset[str]:
+    """Lemmas or words of a phrase rule of sources.toml."""
+    entry = next(e for e in lexicon.load("sources").entries if e.id == rule)
+    return frozenset((*entry.lemmas, *entry.words))
+
+
+@cache
+def anaphors() -> dict[str, frozenset[SourceType]]:
+    """Types that a bare noun ("the monitor", "the ministry") can lead back to."""
+    rows = lexicon.load("sources").tables.get("anaphor", {})
+    return {noun: frozenset(map(SourceType, types)) for noun, types in rows.items()}
+
+
+def _by_rule(phrase: str, *, first: bool) -> _Rule | None:
+    for rule in _rules():
+        if (
+            rule.first is first
+            and rule.pattern.search(phrase)
+            and not (rule.never and rule.never.search(phrase))
+        ):
+            return rule
+    return None
+
+
+def body_in(phrase: str, resolve: Resolve) -> tuple[Actor, str] | None:
+    """The body a phrase names, longest name first, and later names before earlier ones of that length."""
+    words = [(m.start(), m.end()) for m in _WORD.finditer(phrase)]
+    for size in range(min(_MAX_NAME, len(words)), 0, -1):
+        for i in range(len(words) - size, -1, -1):
+            name = phrase[words[i][0] : words[i + size - 1][1]]
+            if size == 1 and not name[:1].isupper():
+                continue
+            if not any(w[:1].isupper() for w in name.split()):
+                continue
+            for actor in resolve(name):
+                if actor.kind is not ActorKind.COMMUNITY:
+                    return actor, name
+    return None
+
+
+def of(phrase: str, resolve: Resolve, *, person: bool, place: bool = False, nation: bool = False) -> Kind:
+    """Type, body and party of a source phrase.
+
+    `person` says that a person speaks, `place` that the head is a country or capital used for its
+    government, `nation` that a people's adjective stands in the phrase ("US officials").
+    """
+    lower = phrase.lower()
+    found = body_in(phrase, resolve)
+    body, words = found if found is not None else (None, "")
+    rule = _by_rule(lower, first=True)
+    if rule is None and body is not None and body.kind in _BODY_TYPE:
+        source_type, fired = _of_body(body, lower), f"actor.{body.kind.value}"
+    else:
+        rule = rule or _by_rule(lower, first=False)
+        if rule is None:
+            source_type, fired = (
+                (SourceType.GOVERNMENT, "source.capital") if place else (SourceType.OTHER, "")
+            )
+        else:
+            source_type, fired = rule.type, rule.id
+            if rule.id == "source.official" and (nation or body is not None):
+                source_type = SourceType.GOVERNMENT
+    is_body = body is not None and not person and _is_body(phrase, words)
+    party, party_text = _party(source_type, body, words)
+    return Kind(
+        type=source_type,
+        actor=body.id if body is not None and is_body else "",
+        body=body,
+        party=party,
+        party_text=party_text or _party_words(source_type, phrase),
+        rule=fired,
+    )
+
+
+def _of_body(body: Actor, lower: str) -> SourceType:
+    """A state speaks through its army where the phrase says so ("Rwandan forces")."""
+    found = _BODY_TYPE[body.kind]
+    if body.kind in (ActorKind.STATE, ActorKind.GOVERNMENT):
+        rule = _by_rule(lower, first=False)
+        if rule is not None and rule.type in (
+            SourceType.MILITARY,
+            SourceType.UNNAMED_OFFICIAL,
+            SourceType.OPPOSITION,
+            SourceType.NEWS_AGENCY,
+            SourceType.ARMED_GROUP,
+        ):
+            return SourceType.GOVERNMENT if rule.id == "source.official" else rule.type
+    return found
+
+
+def _is_body(phrase: str, words: str) -> bool:
+    bare = _EDGE.sub("", phrase.strip()).lower()
+    return bare.startswith(words.lower()) or bare.endswith(words.lower())
+
+
+def _party(source_type: SourceType, body: Actor | None, words: str) -> tuple[str, str]:
+    if body is None or source_type in _BYSTANDERS:
+        return "", ""
+    if body.kind in _MEDIA:
+        return (
+            (body.home, body.home)
+            if source_type in (SourceType.STATE_MEDIA, SourceType.PARTY_MEDIA)
+            else ("", "")
+        )
+    return (body.id, body.name) if body.kind in _PARTIES else ("", words)
+
+
+_PARTY_WORDS = re.compile(r"\b([A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*)")
+
+
+def _party_words(source_type: SourceType, phrase: str) -> str:
+    """The party's own words where the table knows no such body; '' for bystanders."""
+    if source_type in _BYSTANDERS or source_type is SourceType.UNNAMED_OFFICIAL:
+        return ""
+    if source_type in (SourceType.PARTY_MEDIA, SourceType.STATE_MEDIA):
+        run = re.search(r"([\w’']+)-(?:run|linked|affiliated|aligned|controlled|owned|backed)", phrase)
+        if run is not None and run.group(1).lower() not in ("state", "government"):
+            return run.group(1)
+    return (
+        _EDGE.sub("", phrase.split(",")[0].strip())
+        if source_type
+        in (
+            SourceType.MILITARY,
+            SourceType.ARMED_GROUP,
+            SourceType.OPPOSITION,
+        )
+        else ""
+    )
