@@ -16,7 +16,9 @@ def predict(rows: Iterable[Mapping[str, Any]], *, narrative: bool = False) -> It
     War histories ("WikiWars") are narratives: their dates are told from the text before them.
     """
     for row in rows:
-        story = narrative or "wikiwars" in str(row.get("corpus", "")).lower() or str(row["id"]).startswith("ww-")
+        story = (
+            narrative or "wikiwars" in str(row.get("corpus", "")).lower() or str(row["id"]).startswith("ww-")
+        )
         found = times.mentions(row["text"], date.fromisoformat(row["published"][:10]), narrative=story)
         yield {
             "id": row["id"],

@@ -1,20 +1,154 @@
-"""What the rules for lengths, repeated times, clock times and references to now mean."""
+"""What the rules for lengths of time, repeated times, clock times and references to now mean."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import date, timedelta
 
-from onrecord.model.values import Precision
+from onrecord.model.values import Basis, Precision
 from onrecord.read import timevalues as values
-from onrecord.read.timerules import Found, Frame, Match, Meaning, cue, year_of_day
+from onrecord.read.timeframe import Found, Frame, Match, Meaning, cue, year_of_day
 from onrecord.read.timevalues import Kind, When
+
+# "In recent days" and its like reach this many days back; ours, stated nowhere in the text.
+_RECENT_DAYS = {"TH": 2, "D": 10, "W": 42, "M": 183, "Y": 5 * 365, "E": 30 * 365, "Q": 365}
+_LENGTH_DAYS = {
+    "D": 1,
+    "WE": 7,
+    "W": 7,
+    "F": 14,
+    "NI": 1,
+    "M": 30.44,
+    "Q": 91.3,
+    "Y": 365.25,
+    "E": 3652.5,
+    "C": 36525,
+}
+_COMPARISONS = ("length.ago", "date.quarter_earlier")
+_UNIT_PRECISION = {
+    "D": Precision.DAY,
+    "NI": Precision.DAY,
+    "WE": Precision.DAY,
+    "W": Precision.WEEK,
+    "F": Precision.WEEK,
+    "M": Precision.MONTH,
+    "Q": Precision.SEASON,
+    "Y": Precision.YEAR,
+}
+
+
+def ago(m: Match, f: Frame) -> tuple[Found, ...]:
+    """Two days ago (from publication), two days later (from the date before)."""
+    unit, n, word = m.value("u"), m.number("n"), m.name("k")
+    by = 1 if word in ("LATER", "HENCE") or m.holds("AFTER") else -1
+    if word == "BEFORE" and f.lower[m.end : m.end + 1] == " ":
+        return ()  # "two days before the raid"
+    if isinstance(n, str):
+        return m.all(values.bare("PAST_REF" if by < 0 else "FUTURE_REF"))
+    last_year = unit == "Y" and n == 1 and by < 0 and f.previous is not None
+    if last_year and word == "EARLIER" and f.previous_rule in _COMPARISONS:
+        return m.all(f.previous)  # a row of comparisons with the same year before
+    deictic = word in ("AGO", "HENCE")
+    base = f.base if deictic else (f.told or f.base)
+    if base is None:
+        return m.all(values.period(n, unit))
+    if last_year and f.told and f.previous and "-Q" in f.previous.value:
+        year = f.published.year if deictic and f.published else f.told.year
+        return m.all(values.in_quarter(year - 1, (f.told.month + 2) // 3))
+    return m.all(_counted(base, unit, by * n, deictic=deictic))
+
+
+def _counted(base: date, unit: str, by: float, *, deictic: bool) -> When | None:
+    """The time `by` units away: exact in days, loose by its unit otherwise."""
+    if unit in ("TH", "TM", "TS"):
+        days = abs(by) / 24 if unit == "TH" else 0
+        first = base - timedelta(days=int(days) + 1) if by < 0 else base
+        last = base if by < 0 else base + timedelta(days=int(days) + 1)
+        return When(kind=Kind.TIME, value=base.isoformat(), first=first, last=last)
+    if unit in ("W", "F"):
+        day = base + timedelta(days=int(by * _LENGTH_DAYS[unit]))
+        # A count of weeks is a round figure: two days either way, more for many.
+        slack = timedelta(days=min(2 + int(abs(by)) // 3, 7))
+        value = day.isoformat() if not deictic else values.week_value(day)
+        return When(
+            kind=Kind.DATE,
+            value=value,
+            first=day - slack,
+            last=day + slack,
+            precision=Precision.WEEK,
+            basis=Basis.INFERRED,
+        )
+    return values.moved(base, unit, int(by))
+
+
+def window(m: Match, f: Frame) -> tuple[Found, ...]:
+    """The past 24 hours, the last three years, the next two weeks: a total up to (or from) publication."""
+    unit = m.value("u")
+    n: float | str = m.number("n") if m.has("n") else 1
+    value = values.period_value(n, unit)
+    relation = m.name("r")
+    by = 1 if relation in ("NEXT", "FOLLOWING") else -1
+    base = f.told if relation in ("FOLLOWING", "PREVIOUS") or f.narrative else f.base
+    if n == "X" and base is None:
+        return m.all(values.bare("PAST_REF" if by < 0 else "FUTURE_REF"))
+    if base is None:
+        return m.all(values.bare(value, Kind.DURATION))
+    days = _RECENT_DAYS.get(unit, 1) if n == "X" else _length_days(unit, float(n))
+    return m.all(_stretch(base, days, by, value, unit, vague=n == "X"))
+
+
+def _length_days(unit: str, n: float) -> int:
+    if unit in ("TH", "TM", "TS"):
+        return max(1, round(n / 24)) if unit == "TH" else 1
+    return round(n * _LENGTH_DAYS.get(unit, 1))
+
+
+def _stretch(base: date, days: int, by: int, value: str, unit: str, *, vague: bool) -> When:
+    precision = Precision.VAGUE if vague else _UNIT_PRECISION.get(unit, Precision.DAY)
+    try:
+        first, last = (base - timedelta(days=days), base) if by < 0 else (base, base + timedelta(days=days))
+    except OverflowError:
+        return values.bare(value, Kind.DURATION)
+    return When(
+        kind=Kind.DURATION,
+        value=value,
+        first=first,
+        last=last,
+        precision=precision,
+        cumulative=by < 0,
+        basis=Basis.STATED,
+    )
+
+
+def recent(m: Match, f: Frame) -> tuple[Found, ...]:
+    """In recent months, in the last few days, in coming weeks: vague."""
+    unit = m.value("u")
+    by = 1 if m.name("r") == "NEXT" else -1
+    ref = "PAST_REF" if by < 0 else "FUTURE_REF"
+    if f.base is None or unit not in _RECENT_DAYS:
+        return m.all(values.bare(ref))
+    return m.all(replace(_stretch(f.base, _RECENT_DAYS[unit], by, ref, unit, vague=True), kind=Kind.DATE))
+
+
+def nth_day(m: Match, f: Frame) -> tuple[Found, ...]:
+    """Their third day of bombing, for a third day: the days up to the one told."""
+    unit, n = m.value("u"), m.value("n")
+    if unit not in ("D", "NI", "W") or n < 2 or n > 60:
+        return ()
+    owned = cue("cue.running_count").search(f.before(m.start, 16))
+    return m.all(
+        When(
+            kind=Kind.NTH_DAY,
+            value=values.period_value(n, unit),
+            n=n * (7 if unit == "W" else 1),
+            basis=Basis.STATED if owned else Basis.ASSUMED,
+        )
+    )
 
 
 def length(m: Match, f: Frame) -> tuple[Found, ...] | None:
     """Three days, a three-year reign, several weeks: no window of its own. An age is none of them."""
-    if f.lower[m.start : m.end].endswith("old") and not cue("cue.aged_thing").match(f.lower, m.end):
+    if m.has("o") and not cue("cue.aged_thing").match(f.lower, m.end):
         return None
     n = m.number("n")
     if m.value("u") == "TS" and n == "X":
@@ -25,18 +159,18 @@ def length(m: Match, f: Frame) -> tuple[Found, ...] | None:
 def length_an(m: Match, f: Frame) -> tuple[Found, ...]:
     """A week; but "twice a week" and "40 dollars a day" are rates."""
     before = f.before(m.start, 24)
-    if re.search(r"\b(?:once|twice|times|half) $", before):
+    if cue("cue.rate").search(before):
         return m.all(values.bare(values.period_value(1, m.value("u")), Kind.SET))
-    if not (m.has("q") or cue("cue.before_length").search(before) or cue("cue.after_length").match(f.lower, m.end)):
+    if not (
+        m.has("q") or cue("cue.before_length").search(before) or cue("cue.after_length").match(f.lower, m.end)
+    ):
         return ()
     return m.all(values.period(1, m.value("u")))
 
 
-def length_long(m: Match, f: Frame) -> tuple[Found, ...]:
+def length_long(m: Match, _f: Frame) -> tuple[Found, ...]:
     """Month-long, years-long."""
-    if not f.lower[m.start : m.end].endswith("long"):
-        return ()
-    return m.all(values.period("X" if f.lower[slice(*m.at("u"))].endswith("s") else 1, m.value("u")))
+    return m.all(values.period("X" if m.name("u") == "UNITS" else 1, m.value("u")))
 
 
 def length_bare(m: Match, f: Frame) -> tuple[Found, ...]:
@@ -55,42 +189,33 @@ def length_between(m: Match, _f: Frame) -> tuple[Found, ...]:
 
 
 def full_unit(m: Match, f: Frame) -> tuple[Found, ...]:
-    """The full year, the fiscal year."""
-    if f.base is None or (m.has("u") and m.value("u") != "Y"):
-        return ()
-    if not re.search(r"full|fiscal", f.lower[m.start : m.end]):
+    """The full year, the fiscal year: publication's own."""
+    if f.base is None or {m.value("u"), m.value("v")} - {None, "Y"}:
         return ()
     return m.all(values.in_year(f.base.year))
 
 
 def the_unit(m: Match, f: Frame) -> tuple[Found, ...]:
     """The year (so far), the month: publication's own."""
-    if f.base is None or m.value("u") not in ("Y", "M") or f.narrative:
-        return ()
-    if m.value("u") == "M":
+    if f.base is None or m.value("u") != "Y" or f.narrative:
         return ()
     return m.all(replace(values.in_year(f.base.year), last=f.base))
 
 
-def every(m: Match, f: Frame) -> tuple[Found, ...]:
+def every(m: Match, _f: Frame) -> tuple[Found, ...]:
     """Every day, each month, every two weeks."""
     unit = m.value("u")
-    n = m.number("n") if m.has("n") else 2 if " other " in f.lower[m.start : m.end] else 1
+    n = m.number("n") if m.has("n") else 1 + m.has("o")
     return m.all(values.bare(values.period_value(n, unit), Kind.SET))
 
 
 def every_named(m: Match, _f: Frame) -> tuple[Found, ...]:
     """Every July, each Friday morning, every night."""
     told = m.value("m")
-    name = m.fit.rule.id
-    del name
     if isinstance(told, str):
-        value = f"XXXX-{told}" if len(told) == 2 else values.PART_CODE[told]
-        return m.all(values.bare(value, Kind.SET))
-    start, end = m.at("m")
-    weekday = end - start > 2 and _f.lower[start:end].endswith("day")
+        return m.all(values.bare(f"XXXX-{told}" if len(told) == 2 else values.PART_CODE[told], Kind.SET))
     part = values.PART_CODE[m.value("p")] if m.has("p") else ""
-    value = f"XXXX-WXX-{told + 1}{part}" if weekday else f"XXXX-{told:02d}"
+    value = f"XXXX-WXX-{told + 1}{part}" if m.name("m") == "WEEKDAY" else f"XXXX-{told:02d}"
     return m.all(values.bare(value, Kind.SET))
 
 
@@ -116,7 +241,7 @@ def future(m: Match, _f: Frame) -> tuple[Found, ...]:
 
 def the_past(m: Match, f: Frame) -> tuple[Found, ...]:
     """In the past."""
-    if not re.search(r"\bin $", f.before(m.start, 8)):
+    if not cue("cue.within").search(f.before(m.start, 4)):
         return ()
     return m.all(values.bare("PAST_REF"))
 
@@ -128,7 +253,7 @@ def latest_quarter(m: Match, f: Frame) -> tuple[Found, ...]:
     told = f.previous
     if told and told.first and "-Q" in told.value and (f.base - told.first).days < 300:
         return m.all(values.in_quarter(told.first.year, (told.first.month + 2) // 3))
-    if m.fit.rule.id == "date.bare_quarter" and not re.search(r"\b(?:in|for|during|of) $", f.before(m.start, 10)):
+    if m.fit.rule.id == "date.bare_quarter" and not cue("cue.within").search(f.before(m.start, 10)):
         return ()
     total = f.base.year * 4 + (f.base.month - 1) // 3 - 1
     return m.all(values.in_quarter(total // 4, total % 4 + 1))
@@ -146,7 +271,7 @@ def quarter_earlier(m: Match, f: Frame) -> tuple[Found, ...]:
 
 
 def clock(m: Match, f: Frame) -> tuple[Found, ...]:
-    """8 am local time, 14:30 on Friday, 0600 GMT: of the day told with it or before it, else of publication."""
+    """8 am local time, 14:30 on Friday, 0600 GMT: of the day told with or before it, else of publication."""
     minute = _minute_of_day(m)
     if minute is None:
         return ()
@@ -204,6 +329,10 @@ def _clock_day(m: Match, f: Frame) -> date | None:
 
 
 MEANINGS: dict[str, Meaning] = {
+    "ago": ago,
+    "window": window,
+    "recent": recent,
+    "nth_day": nth_day,
     "length": length,
     "length_an": length_an,
     "length_long": length_long,

@@ -1,4 +1,4 @@
-"""The interval layer: joins "between Friday and Monday", runs "since Friday" on, counts back "the third day"."""
+"""The interval layer: "between Friday and Monday", "since Friday", "their third day of"."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from onrecord.model.values import Basis, Precision
-from onrecord.read.timerules import cue
+from onrecord.read.timeframe import cue
 from onrecord.read.timevalues import PART_OF_DAY, Kind, Mention, When
 
 # Characters before an expression in which its preposition, or "since the war began in", may stand.
@@ -39,7 +39,8 @@ def _before(text: str, one: Mention) -> str:
 def _completed(text: str, mentions: list[Mention], at: int, published: date | None) -> Mention:
     one = mentions[at]
     if one.when.kind is Kind.NTH_DAY:
-        anchor = _anchor(mentions, at) or published
+        counted = one.when.basis is Basis.STATED
+        anchor = _anchor(mentions, at) or (published if counted else None)
         return replace(one, when=_counted_back(one.when, anchor)) if anchor else one
     if one.when.first is None or one.when.kind is Kind.DURATION:
         return one
@@ -63,15 +64,16 @@ def _range(text: str, one: Mention, other: Mention) -> Mention | None:
     led = cue("cue.range").search(before)
     night = cue("cue.night_of").search(before)
     word = gap["word"]
-    if word == "and" and not (led and led["word"] == "between") and not night:
-        if first.last is None or first.last + timedelta(days=1) != last.first:
-            return None
-        led = None
-    if word not in ("and", "-", "–", "—", "to") and led is None:
+    between = led is not None and led["word"] == "between"
+    if led is None and word not in ("and", "-", "–", "—", "to"):
         return None
     first = _put_before(first, last)
-    if first.first is None or first.first > last.last:
+    if first.first is None or first.last is None or first.first > last.last:
         return None
+    if word == "and" and not between and not night:
+        if first.last + timedelta(days=1) != last.first:
+            return None
+        led = None
     if night:
         return replace(one, start=one.start, end=other.end, when=_night(first, first.first, last.last))
     when = replace(
@@ -135,7 +137,9 @@ def _anchor(mentions: list[Mention], at: int) -> date | None:
 
 
 def _counted_back(when: When, anchor: date) -> When:
-    return replace(when, first=anchor - timedelta(days=when.n - 1), last=anchor, basis=Basis.INFERRED)
+    first = anchor - timedelta(days=when.n - 1)
+    value = f"{first.isoformat()}/{anchor.isoformat()}"
+    return replace(when, value=value, first=first, last=anchor, basis=Basis.INFERRED)
 
 
 def _running(mentions: list[Mention], at: int, published: date | None) -> When:
@@ -154,6 +158,3 @@ def _running(mentions: list[Mention], at: int, published: date | None) -> When:
         return replace(when, first=None, last=None, cumulative=True)
     value = f"{start.isoformat()}/{last.isoformat()}"
     return replace(when, value=value, last=last, to_minute=24 * 60, cumulative=True)
-
-
-

@@ -13,13 +13,16 @@ from datetime import date
 from onrecord.model.claim import TimeRef
 from onrecord.model.values import Span
 from onrecord.read import timelengths, timeranges, timerelative, timerules
-from onrecord.read.timerules import Found, Frame, Match, Meaning
+from onrecord.read.timeframe import Found, Frame, Match, Meaning
 from onrecord.read.timevalues import Mention
 from onrecord.read.timewords import Fit, Word, fits, lowered, runs
 
 _MEANINGS: dict[str, Meaning] = {**timerules.MEANINGS, **timerelative.MEANINGS, **timelengths.MEANINGS}
-# A sentence ends at a stop before a capital, and at a line break; not after a short word ("Nov. 9", "Gen. Ali").
-_SENTENCE = re.compile(r"\n|(?<=[^\W\d_]{4})[.!?][\"'”’)]*\s+(?=[\"“‘'(]?[A-Z0-9])|(?<=\d)[.!?]\s+(?=[\"“‘'(]?[A-Z])")
+# A sentence ends at a line break and at a stop before a capital, but not
+# after a short word ("Nov. 9", "Gen. Ali").
+_SENTENCE = re.compile(
+    r"\n|(?<=[^\W\d_]{4})[.!?][\"'”’)]*\s+(?=[\"“‘'(]?[A-Z0-9])|(?<=\d)[.!?]\s+(?=[\"“‘'(]?[A-Z])"
+)
 
 
 def mentions(text: str, published: date | None, *, narrative: bool = False) -> list[Mention]:
@@ -59,8 +62,10 @@ def _first_that_means(
     return None
 
 
-def find(text: str, published: date | None, *, zone: str = "UTC", narrative: bool = False) -> tuple[TimeRef, ...]:
-    """Every time expression as the claim stage needs it: ranges joined, "since" and "third day" worked out."""
+def find(
+    text: str, published: date | None, *, zone: str = "UTC", narrative: bool = False
+) -> tuple[TimeRef, ...]:
+    """Every time expression, ranges joined, "since Friday" run on and "their third day" counted back."""
     found = mentions(text, published, narrative=narrative)
     out = []
     for one in timeranges.joined(text, found, published):

@@ -33,6 +33,7 @@ PART_CODE = {
     "night": "TNI",
     "midnight": "T24:00",
 }
+_UNIT_DAYS = {"W": 7, "F": 14}
 _SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 DAY_MINUTES = 24 * 60
 
@@ -68,11 +69,19 @@ class When:
     @property
     def is_day(self) -> bool:
         """True for one calendar day or a part of it."""
-        return self.first is not None and self.precision in (Precision.DAY, Precision.PART_OF_DAY, Precision.MINUTE)
+        return self.first is not None and self.precision in (
+            Precision.DAY,
+            Precision.PART_OF_DAY,
+            Precision.MINUTE,
+        )
 
     def interval(self, zone: str) -> Interval | None:
         """The window as instants, its days cut in `zone`; None where it stands for no window."""
-        if self.first is None or self.last is None or not date.min < self.first <= self.last < date(9998, 1, 1):
+        if (
+            self.first is None
+            or self.last is None
+            or not date.min < self.first <= self.last < date(9998, 1, 1)
+        ):
             return None
         start = instant(self.first, self.from_minute, zone)
         end = instant(self.last, self.to_minute, zone)
@@ -83,7 +92,7 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One expression as TIMEX3 marks it: characters, meaning, rule, link to the next, start of its sentence."""
+    """One expression as TIMEX3 marks it; `link` joins it to the next, `sentence` is where that starts."""
 
     start: int
     end: int
@@ -184,8 +193,12 @@ def in_quarter(year: int, quarter: int) -> When:
 
 def in_half(year: int, half: int) -> When:
     """A half of a calendar year."""
-    first, last = (date(year, 1, 1), date(year, 6, 30)) if half == 1 else (date(year, 7, 1), date(year, 12, 31))
-    return When(kind=Kind.DATE, value=f"{year:04d}-H{half}", first=first, last=last, precision=Precision.SEASON)
+    first, last = (
+        (date(year, 1, 1), date(year, 6, 30)) if half == 1 else (date(year, 7, 1), date(year, 12, 31))
+    )
+    return When(
+        kind=Kind.DATE, value=f"{year:04d}-H{half}", first=first, last=last, precision=Precision.SEASON
+    )
 
 
 def in_week(day: date) -> When:
@@ -223,6 +236,34 @@ def shifted_month(year: int, month: int, by: int) -> tuple[int, int]:
     if not 12 <= total < 9999 * 12:
         raise ValueError(f"no such month: {by} from {year}-{month}")
     return total // 12, total % 12 + 1
+
+
+def moved(day: date, unit: str, by: int) -> When | None:
+    """The day, week, month, year ... `by` units from `day`. Raises ValueError outside of the calendar."""
+    if unit in ("D", "NI"):
+        return on_day(day + timedelta(days=by))
+    if unit in ("W", "F"):
+        return in_week(day + timedelta(days=by * _UNIT_DAYS[unit]))
+    if unit == "WE":
+        return on_weekend(day + timedelta(days=7 * by))
+    if unit == "M":
+        return in_month(*shifted_month(day.year, day.month, by))
+    if unit == "Q":
+        total = day.year * 4 + (day.month - 1) // 3 + by
+        return in_quarter(total // 4, total % 4 + 1)
+    if unit == "Y":
+        return in_year(day.year + by)
+    if unit == "E":
+        first = (day.year // 10 + by) * 10
+        return in_years(f"{first // 10:03d}", first, first + 9)
+    if unit == "C":
+        first = (day.year // 100 + by) * 100
+        return in_years(f"{first // 100:02d}", first, first + 99)
+    if unit in PART_CODE:
+        return part_of(day + timedelta(days=by), unit)
+    if unit in ("SP", "SU", "FA", "WI"):
+        return in_season(day.year + by, unit)
+    return None
 
 
 def period_value(n: float | str, unit: str) -> str:

@@ -55,6 +55,7 @@ class Word:
     start: int
     end: int
     value: Any
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ class Grammar:
     """The lexicon compiled: letters of classes, values of words, rules, and the words that lead phrases."""
 
     letters: dict[str, str]
-    words: dict[str, tuple[str, Any, bool]]
+    words: dict[str, tuple[str, str, Any, bool]]
     leads: dict[str, re.Pattern[str]]
     triggers: re.Pattern[str]
     rules: tuple[Rule, ...]
@@ -103,7 +104,9 @@ def grammar() -> Grammar:
         shown[name] = _over_letters(name, joined, shown)
     capital = set(lex.tables["capital"])
     words = {
-        word: (letters[name], value, name in capital) for name, table in classes.items() for word, value in table.items()
+        word: (letters[name], name, value, name in capital)
+        for name, table in classes.items()
+        for word, value in table.items()
     }
     phrases: dict[str, list[str]] = {}
     for word in words:
@@ -152,7 +155,9 @@ def fits(run: str) -> tuple[tuple[Fit, ...], ...]:
         for rule in grammar().rules:
             match = rule.pattern.match(run, start)
             if match is not None:
-                parts = {name: match.span(name) for name, part in match.groupdict().items() if part is not None}
+                parts = {
+                    name: match.span(name) for name, part in match.groupdict().items() if part is not None
+                }
                 here.append(Fit(rule, start, match.end(), parts))
         found.append(tuple(sorted(here, key=lambda fit: -fit.end)))
     return tuple(found)
@@ -161,7 +166,9 @@ def fits(run: str) -> tuple[tuple[Fit, ...], ...]:
 def lowered(text: str) -> str:
     """Lower case with every character in its place (a few letters would grow)."""
     lower = text.lower()
-    return lower if len(lower) == len(text) else "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+    return (
+        lower if len(lower) == len(text) else "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+    )
 
 
 def runs(text: str, lower: str) -> Iterator[tuple[str, list[Word]]]:
@@ -208,14 +215,14 @@ def _tokens(text: str, lower: str) -> Iterator[tuple[str, Word, bool]]:
             word, end = phrase[0], phrase.end()
         entry = known.get(word)
         if entry is not None:
-            letter, value, capital = entry
+            letter, name, value, capital = entry
             if capital and not text[start].isupper():
                 continue
-            yield letter, Word(start, end, value), dotted
+            yield letter, Word(start, end, value, name), dotted
             dotted = word in dotted_words
         elif word[-1].isdigit() or word[0].isdigit() or word[0] == "'":
             name, value = _shape(word, lower[start - 1] if start else "")
-            yield g.letters[name], Word(start, end, value), dotted
+            yield g.letters[name], Word(start, end, value, name), dotted
             dotted = False
         else:
             continue
