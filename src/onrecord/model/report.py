@@ -8,10 +8,6 @@ from enum import StrEnum
 
 from onrecord.model.values import Interval, Precision, Span
 
-# Characters of a text that are read; the rest is stored, and told as TOO_LONG. A long news report has
-# 20,000 and one core reads some 40,000 a second, so a file that is no report costs seconds, not minutes.
-READ_LIMIT = 500_000
-
 
 class EditionKind(StrEnum):
     """`report` is a published text; `coder_note` is a coder's own words standing in for one."""

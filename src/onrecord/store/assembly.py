@@ -42,7 +42,7 @@ def live_only(connection: Connection, ids: Sequence[str]) -> tuple[str, ...]:
         query = (
             select(schema.claim.c.id)
             .join(schema.live_reading, schema.live_reading.c.reading == schema.claim.c.reading)
-            .where(schema.claim.c.id.in_(ids[start : start + _IDS_AT_ONCE]), _is_live(None))
+            .where(schema.claim.c.id.in_(ids[start : start + _IDS_AT_ONCE]), is_live())
         )
         kept.update(connection.execute(query).scalars())
     return tuple(i for i in ids if i in kept)
@@ -59,7 +59,7 @@ def whole_reading(connection: Connection, row: rows.AnyRow) -> Reading:
     )
 
 
-def _is_live(recorded_on: datetime | None) -> Any:
+def is_live(recorded_on: datetime | None = None) -> Any:
     """The row of live_reading is the last one, by then, of its edition and kind."""
     table = schema.live_reading.alias("later")
     last = select(func.max(table.c.seq)).group_by(table.c.edition, table.c.kind)
@@ -85,7 +85,7 @@ def _claim_rows(*, live: bool, recorded_on: datetime | None, report: str | None)
     )
     if live:
         same = schema.live_reading.c.reading == reading.c.id
-        query = query.join(schema.live_reading, and_(same, _is_live(recorded_on)))
+        query = query.join(schema.live_reading, and_(same, is_live(recorded_on)))
     if recorded_on is not None:
         query = query.where(claim.c.recorded_at <= recorded_on)
     if report is not None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DatabaseError, OperationalError
 
 from onrecord.errors import StoreError
 from onrecord.store.schema import HEAD
@@ -45,9 +45,15 @@ def writing(engine: Engine) -> Iterator[Connection]:
     """One write transaction: all of it is stored, or nothing.
 
     It takes the write lock at once: a transaction that reads first and writes later could be refused.
+    Raises StoreError where the disk is full, the file is read-only or another writer does not let go.
     """
-    with engine.connect().execution_options(onrecord_write=True) as connection, connection.begin():
-        yield connection
+    try:
+        with engine.connect().execution_options(onrecord_write=True) as connection, connection.begin():
+            yield connection
+    except OperationalError as error:
+        raise StoreError(
+            f"the record cannot be written: {error.orig}", hint="see `onrecord doctor`"
+        ) from error
 
 
 def _on_connect(connection: Any, _record: Any) -> None:

@@ -193,6 +193,16 @@ class Store:
             row = connection.execute(select(schema.reading).where(schema.reading.c.id == live)).one()
             return assembly.whole_reading(connection, row)
 
+    def readers_of(self, edition: str) -> frozenset[tuple[ReaderKind, str, str]]:
+        """Kind, name and version of the readers whose readings of an edition are live."""
+        live, reading = schema.live_reading, schema.reading
+        query = (
+            select(reading.c.kind, reading.c.reader, reading.c.version)
+            .join(live, live.c.reading == reading.c.id)
+            .where(live.c.edition == edition, assembly.is_live())
+        )
+        return frozenset((ReaderKind(row.kind), row.reader, row.version) for row in self._rows(query))
+
     def problems(self) -> Iterator[StoredProblem]:
         """All problems, in order of arrival."""
         query: Select[Any] = (

@@ -1,0 +1,1 @@
+"""From bytes to reports and editions; hand-coded claims too."""

@@ -1,0 +1,89 @@
+"""What a person points at, as bytes: files, folders with all that is in them, standard input."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import BinaryIO
+
+STANDARD_INPUT = "-"
+
+
+class Form(StrEnum):
+    """What the bytes of a file are to be read as."""
+
+    TEXT = "text"
+    HTML = "html"
+    JSON_LINES = "jsonl"
+    JSON = "json"
+    UNKNOWN = "unknown"  # told by its first characters
+
+
+_FORMS = {
+    ".txt": Form.TEXT,
+    ".text": Form.TEXT,
+    ".html": Form.HTML,
+    ".htm": Form.HTML,
+    ".xhtml": Form.HTML,
+    ".jsonl": Form.JSON_LINES,
+    ".ndjson": Form.JSON_LINES,
+    ".json": Form.JSON,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Input:
+    """One file's bytes; or `fault`, why there are none. `missing`: nothing is there by that name."""
+
+    where: str
+    form: Form
+    raw: bytes = b""
+    fault: str = ""
+    missing: bool = False
+    passed_over: bool = False  # in a folder, and not of a form we read
+
+
+def inputs(paths: Iterable[str | Path], standard_input: BinaryIO | None = None) -> Iterator[Input]:
+    """The files of `paths`, one in memory at a time; those in a folder by name, without hidden ones."""
+    for given in paths:
+        path = Path(given)
+        if str(given) == STANDARD_INPUT:
+            raw = standard_input.read() if standard_input else b""
+            yield Input(where="standard input", form=Form.UNKNOWN, raw=raw)
+        elif path.is_dir():
+            closed: list[OSError] = []
+            for inner in _inside(path, closed):
+                yield _within_folder(inner)
+            yield from map(_closed, closed)
+        elif not path.exists() and not path.is_symlink():
+            yield Input(where=str(path), form=Form.UNKNOWN, fault="there is no such file", missing=True)
+        else:
+            yield _file(path, _FORMS.get(path.suffix.lower(), Form.UNKNOWN))
+
+
+def _inside(folder: Path, closed: list[OSError]) -> Iterator[Path]:
+    for parent, folders, names in os.walk(folder, onerror=closed.append):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (Path(parent, name) for name in sorted(names) if not name.startswith("."))
+
+
+def _within_folder(path: Path) -> Input:
+    form = _FORMS.get(path.suffix.lower())
+    if form is None:
+        why = f"{path.suffix or 'a file without an ending'} is not a form we read"
+        return Input(where=str(path), form=Form.UNKNOWN, fault=why, passed_over=True)
+    return _file(path, form)
+
+
+def _closed(error: OSError) -> Input:
+    return Input(where=str(error.filename), form=Form.UNKNOWN, fault=f"cannot be read: {error.strerror}")
+
+
+def _file(path: Path, form: Form) -> Input:
+    try:
+        return Input(where=str(path), form=form, raw=path.read_bytes())
+    except OSError as error:
+        return Input(where=str(path), form=form, fault=f"cannot be read: {error.strerror}")
