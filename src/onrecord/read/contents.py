@@ -12,6 +12,8 @@ _NOUNISH = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"})
 _OBJECT = frozenset({"dobj", "attr", "dative"})
 _QUOTES = "“”\"'‘’«»„"
 _SPEECH = frozenset({"states", "claims", "denies", "blames"})
+_DASHES = frozenset({",", "--", "—", "–", "-"})
+_ADVERBIAL = frozenset({"prep", "advcl", "advmod", "npadvmod", "mark", "acl"})
 _SIDE = frozenset(
     {
         "prep",
@@ -38,7 +40,7 @@ def of_verb(layout: Layout, verb: Token, cue: Cue, speaker: Speaker) -> list[Run
     if cue.only_subjects and not any(h.lemma_.lower() in cue.only_subjects for h in speaker.heads):
         return []
     passive = is_passive(verb)
-    for frame in (_clause, _beside, _infinitive, _gerund, _small, _object, _about):
+    for frame in (_clause, _infinitive, _gerund, _small, _object, _about, _beside):
         if passive and frame in (_small, _object):
             continue
         runs = frame(layout, verb, cue)
@@ -120,7 +122,7 @@ def _cut(layout: Layout, verb: Token, run: Run, cue: Cue) -> Run:
 
 def _beside(layout: Layout, verb: Token, cue: Cue) -> list[Run]:
     """ "X, he said." and "X, he said, Y": the sentence without the parenthesis is the content."""
-    if "clause" not in cue.frames and "quotation" not in cue.frames:
+    if "clause" not in cue.frames or verb.tag_ in ("VBG", "VB"):
         return []
     first, last = layout.sentence_of[verb.i]
     region = parenthesis(layout, verb)
@@ -128,10 +130,23 @@ def _beside(layout: Layout, verb: Token, cue: Cue) -> list[Run]:
         return []
     start, end = region
     before = layout.trimmed((first, start))
-    if before is None or not any(t.is_alpha for t in layout.tokens[before[0] : before[1]]):
+    after = layout.trimmed((end, last)) if end < last and layout.tokens[end].text in _DASHES else None
+    if before is None or not (after is not None or _carries(layout, verb, before)):
         return []
-    after = layout.trimmed((end, last)) if end < last and layout.tokens[end].text == "," else None
+    if after is not None and not _carries(layout, verb, before) and not _carries(layout, verb, after):
+        return []
     return [r for r in (before, after) if r is not None]
+
+
+def _carries(layout: Layout, verb: Token, run: Run) -> bool:
+    """Whether words beside a reporting clause are its content and not just its own adverbials."""
+    own = False
+    for token in layout.tokens[run[0] : run[1]]:
+        if token.dep_ in _ADVERBIAL and token.head is verb:
+            own = True
+        elif token.head is verb and token.dep_ not in ("punct", "cc", "nsubj", "nsubjpass", "intj", "aux", "neg", "dep"):
+            return True
+    return not own and (verb.head is not verb or run[1] - run[0] > 2)
 
 
 def parenthesis(layout: Layout, verb: Token) -> Run | None:
@@ -139,6 +154,8 @@ def parenthesis(layout: Layout, verb: Token) -> Run | None:
     first, last = layout.sentence_of[verb.i]
     kids = list(verb.children)
     subjects = [c for c in kids if c.dep_ in ("nsubj", "nsubjpass")]
+    if any(c.tag_ in ("WP", "WDT") for c in subjects):
+        return None
     start = verb.i
     for child in sorted((c for c in kids if c.i < verb.i), key=lambda t: -t.i):
         if child.dep_ in ("aux", "advmod", "neg", "auxpass") and child.right_edge.i + 1 == start:
@@ -151,7 +168,7 @@ def parenthesis(layout: Layout, verb: Token) -> Run | None:
     if start <= first:
         return None
     mark = layout.tokens[start - 1]
-    if not (mark.text in (",", "--", "—", "–", "-") or mark.text in _QUOTES or mark.text in "”\"''"):
+    if not (mark.text in _DASHES or mark.text in _QUOTES or mark.text == "''"):
         return None
     inverted = [c for c in subjects if c.i > verb.i]
     if not any(c.i < verb.i for c in subjects) and not inverted:

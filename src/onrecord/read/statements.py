@@ -66,6 +66,8 @@ def find(layout: Layout) -> list[Statement]:
     for token in layout.tokens:
         key = _KEYS.get(token.pos_)
         lower = token.lower_
+        if key == ("noun",) and any(c.dep_ == "nsubj" for c in token.children):
+            key = ("verb", "noun")  # "The mayor claims he ...", read as a noun
         if lower == "according":
             found = _according(layout, token, table["preposition", "according"][0])
         elif key is None:
@@ -79,9 +81,22 @@ def find(layout: Layout) -> list[Statement]:
                         break
                 if found is not None:
                     break
-        if found is not None:
+        if found is not None and _clipped(layout, found):
             out.append(found)
     return out
+
+
+def _clipped(layout: Layout, statement: Statement) -> bool:
+    """Keep what is said inside a quotation inside it; False if nothing is left."""
+    quote = layout.quote_of[statement.at]
+    if quote < 0:
+        return True
+    start, end = layout.quote_runs[quote]
+    runs = ((max(a, start), min(b, end)) for a, b in statement.content)
+    statement.content = [r for r in runs if r[0] < r[1]]
+    if any(not start <= h.i < end for h in statement.speaker.heads):
+        statement.speaker = NOBODY
+    return bool(statement.content)
 
 
 def _verb(layout: Layout, verb: Token, cue: Cue) -> Statement | None:
