@@ -31,8 +31,10 @@ class Passages:
         """The evidence's sentence, or sentences, with one more before and after."""
         first = bisect_right(self._ends, evidence.start)
         last = bisect_left(self._starts, evidence.end)
+        if first >= last:
+            return evidence.of(self._text)  # a headline is furniture, and its own passage
         chosen = self._sentences[max(0, first - 1) : last + 1]
-        return " ".join(span.of(self._text) for span in chosen) or evidence.of(self._text)
+        return " ".join(span.of(self._text) for span in chosen)
 
 
 def _sentences(text: str) -> list[Span]:
