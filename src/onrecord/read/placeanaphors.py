@@ -1,0 +1,170 @@
+"""'The town', 'the province', 'there', 'the Afghan capital': which named place they lead back to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from onrecord.model.place import Match, PlaceKind, PlaceRef
+from onrecord.model.values import Span
+from onrecord.read.placecues import Noun, cues
+from onrecord.read.placerank import Context
+from onrecord.read.placespot import Mention, Names, Page
+
+# Which kinds an anaphor's noun may lead back to, beside what place.noun.* says.
+_KINDS = {
+    "town": {PlaceKind.TOWN},
+    "area": {PlaceKind.AREA, PlaceKind.REGION},
+    "country": {PlaceKind.COUNTRY},
+    "feature": {PlaceKind.FEATURE},
+    "": {PlaceKind.TOWN, PlaceKind.AREA, PlaceKind.REGION},
+}
+_CONFIDENCE = 0.7
+_BACK = 12  # sentences an anaphor reaches back
+
+
+def find(
+    page: Page, mentions: list[Mention], refs: list[PlaceRef], names: Names, context: Context
+) -> list[PlaceRef]:
+    """The anaphors of a page that lead somewhere, as references with their antecedent's span."""
+    named = [(m, r) for m, r in zip([m for m in mentions if not m.demonym], refs, strict=True)]
+    counts: dict[str, int] = {}
+    for ref in refs:
+        counts[ref.id] = counts.get(ref.id, 0) + 1
+    out: list[PlaceRef] = []
+    for match in cues().anaphor.finditer(page.text):
+        noun = match.group("noun").lower()
+        span = Span(start=match.start(), end=match.end())
+        if _named_after(page, named, span):
+            continue
+        if noun == "capital":
+            ref = (
+                None
+                if "provincial" in match.group().lower()
+                else _capital(page, mentions, span, names, context)
+            )
+        else:
+            ref = _lead_back(page, named, counts, span, cues().nouns[noun], noun)
+        if ref is not None:
+            out.append(ref)
+    out += _nation_capitals(page, mentions, names)
+    for match in cues().there.finditer(page.text):
+        span = Span(start=match.start(), end=match.end())
+        ref = _lead_back(page, named, counts, span, Noun("", 0), "there")
+        if ref is not None:
+            out.append(ref)
+    return out
+
+
+def _named_after(page: Page, named: list[tuple[Mention, PlaceRef]], span: Span) -> bool:
+    """True where the name itself follows: 'the port town Qadra', 'the city, Qadra,' or 'Qadra province'."""
+    after = page.text[span.end : span.end + 2]
+    return any(m.start == span.end + 1 and after[:1] == " " for m, _ in named)
+
+
+def _lead_back(
+    page: Page,
+    named: list[tuple[Mention, PlaceRef]],
+    counts: dict[str, int],
+    span: Span,
+    noun: Noun,
+    word: str,
+) -> PlaceRef | None:
+    here = page.sentence_of(span.start)
+    best: tuple[float, Mention, PlaceRef] | None = None
+    for m, ref in named:
+        if m.end > span.start or here - m.sentence > _BACK or ref.kind not in _KINDS[noun.kind]:
+            continue
+        score = _suits(m, ref, noun, word) - 0.6 * (here - m.sentence)
+        score += 1.5 * counts[ref.id] / max(counts.values()) - (2.0 if m.dateline else 0.0)
+        score += 0.8 if m.located else 0.0  # else it may stand for a government: "Damascus claimed"
+        score += 0.002 * (m.start - span.start) if m.sentence == here else 0.0
+        if best is None or score >= best[0]:
+            best = (score, m, ref)
+    if best is None or best[0] < -4.0:
+        return None
+    return _as(best[2], span, span.of(page.text), Span(start=best[1].start, end=best[1].end))
+
+
+def _suits(m: Mention, ref: PlaceRef, noun: Noun, word: str) -> float:
+    """How well a named place goes with the noun that leads back to it."""
+    if m.noun_word and m.noun_word.rstrip("s") == word:
+        return 2.0
+    if noun.kind != "town":
+        return 0.5 if noun.kind else 0.0
+    if m.noun is not None and m.noun.kind == "town":
+        # 'the city' does not lead back to 'the village of X'.
+        return -1.5 * abs(m.noun.size - noun.size)
+    if ref.match is Match.UNLISTED:
+        return -2.0 if noun.size > 2 else 0.5
+    return 0.5 if noun.size >= 3 else -1.5
+
+
+def _as(ref: PlaceRef, span: Span, text: str, antecedent: Span | None) -> PlaceRef:
+    return replace(
+        ref,
+        span=span,
+        as_written=text,
+        match=Match.ANAPHOR,
+        antecedent=antecedent,
+        relation="",
+        confidence=min(ref.confidence, _CONFIDENCE),
+        runners_up=(),
+    )
+
+
+def _capital(
+    page: Page, mentions: list[Mention], span: Span, names: Names, context: Context
+) -> PlaceRef | None:
+    """'the capital': of the country last named, else of the one the report speaks of most."""
+    before = [m for m in mentions if m.end <= span.start and m.chosen is not None and m.chosen.place.country]
+    countries = [m for m in before if m.chosen is not None and m.chosen.place.kind is PlaceKind.COUNTRY]
+    if countries and countries[-1].chosen is not None:
+        code = countries[-1].chosen.place.country
+        source: Mention | None = countries[-1]
+    elif context.votes:
+        code, source = max(sorted(context.votes), key=lambda c: context.votes[c]), None
+    else:
+        return None
+    return _town(page, code, span, source, names)
+
+
+def _nation_capitals(page: Page, mentions: list[Mention], names: Names) -> list[PlaceRef]:
+    """'the Afghan capital', "Afghanistan's capital": where no name follows."""
+    out = []
+    starts = {m.first for m in mentions}
+    for m in mentions:
+        k = m.last + 1
+        if k >= len(page.words) or page.words[k].low != "capital" or m.chosen is None:
+            continue
+        if k + 1 in starts and page.words[k + 1].gap in {" ", ", "}:
+            continue
+        if m.chosen.place.kind is not PlaceKind.COUNTRY:
+            continue
+        first = m.first - 1 if m.first and page.words[m.first - 1].low == "the" else m.first
+        begin = page.words[first].start if m.demonym else page.words[k].start
+        ref = _town(page, m.chosen.place.country, Span(start=begin, end=page.words[k].end), m, names)
+        if ref is not None:
+            out.append(ref)
+    return out
+
+
+def _town(page: Page, code: str, span: Span, source: Mention | None, names: Names) -> PlaceRef | None:
+    place = names.capital(code)
+    if place is None:
+        return None
+    return PlaceRef(
+        as_written=span.of(page.text),
+        span=span,
+        id=place.id,
+        name=place.name,
+        kind=place.kind,
+        country=place.country,
+        within=place.parents,
+        lat=place.lat,
+        lon=place.lon,
+        radius_km=place.radius_km,
+        match=Match.ANAPHOR,
+        confidence=_CONFIDENCE,
+        antecedent=Span(start=source.start, end=source.end) if source else None,
+        zone=place.zone,
+    )

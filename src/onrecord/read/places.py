@@ -1,0 +1,148 @@
+"""Finds the places a text names and says which they are: resolved, unlisted, or meant by 'the town'.
+
+Led by the gazetteer and by cues, the tagger being one vote (it knows none of the names wars bring up).
+Coordinates, grid references and street addresses in a text are never read.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from onrecord.model.place import Candidate, Hit, Match, Place, PlaceKind, PlaceRef
+from onrecord.model.values import Span
+from onrecord.read import placeanaphors, placerank, placespot, placeunlisted
+from onrecord.read.parse import Doc
+from onrecord.read.placecues import cues
+from onrecord.read.placespot import Mention, Names, Page
+
+__all__ = ["Names", "find", "toponyms"]
+
+_FUZZY_AT_MOST = 0.6
+_WIDER_KM = 10.0  # HOUSE: "outskirts", "near", "around" widen the footprint
+_POINT_KM = 25.0  # an area wider than this is no point
+_SHARPNESS = 0.5  # of the scores' softmax; calibrated by eye on TR-News, so a rank more than a probability
+_RUNNERS_UP = 4
+
+
+def _never(name: str) -> bool:
+    return False
+
+
+def find(
+    doc: Doc, names: Names, *, veto: Callable[[str], bool] = _never, outlet_country: str = ""
+) -> tuple[PlaceRef, ...]:
+    """The places of a text, ordered by where they stand and not overlapping.
+
+    `veto` says which names are actors and never places. A country's people ("Syrian") are no place, but
+    help to choose. "the town", "there" and the like come with MATCH anaphor and their antecedent.
+    """
+    page = placespot.page(doc)
+    mentions = placespot.accepted(page, placespot.spot(page, names, veto))
+    context = placerank.rank(page, mentions, home=outlet_country)
+    kept = placeunlisted.settle(page, mentions, names, context, veto)
+    refs = [_ref(page, m) for m in kept if not m.demonym]
+    refs += placeanaphors.find(page, kept, refs, names, context)
+    return _apart(refs)
+
+
+def toponyms(
+    doc: Doc, names: Names, *, given: Iterable[tuple[int, int]] | None = None
+) -> list[tuple[int, int, Place | None]]:
+    """Every toponym with its place, demonyms too; for `given` spans only those. For the outside data sets."""
+    page = placespot.page(doc)
+    if given is None:
+        mentions = placespot.accepted(page, placespot.spot(page, names, _never))
+    else:
+        mentions = placespot.given(page, list(given), names)
+    context = placerank.rank(page, mentions)
+    if given is None:
+        mentions = placeunlisted.settle(page, mentions, names, context, _never)
+    return [(m.start, m.end, m.chosen.place if m.chosen else None) for m in mentions]
+
+
+def _apart(refs: list[PlaceRef]) -> tuple[PlaceRef, ...]:
+    out: list[PlaceRef] = []
+    for ref in sorted(refs, key=lambda r: (r.span or Span(start=0, end=0), r.match is Match.ANAPHOR)):
+        if ref.span is not None and (not out or out[-1].span is None or out[-1].span.end <= ref.span.start):
+            out.append(ref)
+    return tuple(out)
+
+
+def _ref(page: Page, m: Mention) -> PlaceRef:
+    relation, wider = _relation(page, m)
+    if m.chosen is None:
+        return placeunlisted.ref(m, relation)
+    return shown(m.chosen, m, relation, wider)
+
+
+def shown(hit: Hit, m: Mention, relation: str, wider: bool) -> PlaceRef:
+    """The reference a mention with a chosen place makes."""
+    place = hit.place
+    sure = _confidence(m.ranked, hit)
+    point = place.kind in {PlaceKind.TOWN, PlaceKind.FEATURE} or (
+        place.kind is PlaceKind.AREA and place.radius_km <= _POINT_KM
+    )
+    return PlaceRef(
+        as_written=m.text,
+        span=Span(start=m.start, end=m.end),
+        id=place.id,
+        name=place.name,
+        kind=place.kind,
+        country=place.country,
+        within=place.parents,
+        lat=place.lat if point else None,
+        lon=place.lon if point else None,
+        radius_km=place.radius_km + (_WIDER_KM if wider else 0.0),
+        relation=relation,
+        match=hit.match,
+        confidence=min(sure, _FUZZY_AT_MOST) if hit.match is Match.FUZZY else sure,
+        runners_up=tuple(
+            Candidate(place=h.place.id, name=h.place.name, score=round(s, 2))
+            for s, h in m.ranked
+            if h is not hit
+        )[:_RUNNERS_UP],
+        zone=place.zone,
+    )
+
+
+def _confidence(ranked: list[tuple[float, Hit]], hit: Hit) -> float:
+    """Softmax of the scores, over places more than a town's footprint apart from the chosen one."""
+    mine = next((s for s, h in ranked if h is hit), None)
+    if mine is None:
+        return _FUZZY_AT_MOST
+    rivals = [s for s, h in ranked if h is not hit and not _nested(h.place, hit.place)]
+    return round(1.0 / (1.0 + sum(math.exp(_SHARPNESS * (s - mine)) for s in rivals)), 3)
+
+
+def _nested(a: Place, b: Place) -> bool:
+    return a.id in b.parents or b.id in a.parents
+
+
+def _relation(page: Page, m: Mention) -> tuple[str, bool]:
+    """'near', 'outskirts', 'east of', 'northern' ... and whether it widens the footprint."""
+    begin = page.sentences[m.sentence] if page.sentences else 0
+    before = page.text[max(begin, m.lead - 40) : m.lead].rstrip()
+    for pattern, name in cues().relations:
+        if found := pattern.search(before):
+            return name or f"{_compass(found.group(1))} of", True
+    return (m.direction, False) if m.direction else ("", False)
+
+
+def _compass(word: str) -> str:
+    return re.sub(r"[- ]", "", word.lower())
+
+
+def folded(name: str) -> str:
+    """The name as it stands in the id of an unlisted place: lower case letters and digits with hyphens."""
+    loose = unicodedata.normalize("NFKD", name.casefold())
+    plain = "".join(c for c in loose if not unicodedata.combining(c))
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "-"
+
+
+def moved(ref: PlaceRef, span: Span, text: str, antecedent: Span | None) -> PlaceRef:
+    """The same place under other words, as an anaphor."""
+    return replace(ref, span=span, as_written=text, match=Match.ANAPHOR, antecedent=antecedent)
