@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
-from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
 from onrecord.errors import MissingPart
 from onrecord.model.outcome import DemoAnswer
-from onrecord.project import Project
+from onrecord.project.opened import Project
+from onrecord.project.writing import add
 
 PLACE = "Albukamal"
 _WAR = "albukamal"
@@ -19,8 +19,8 @@ _WAR = "albukamal"
 def run(home: Path | None, tell: Callable[[str], None]) -> DemoAnswer:
     """Read the example reports into `home`, or into a folder of its own, and ask for all that is shown."""
     place = home or Path(tempfile.mkdtemp(prefix="onrecord-demo-"))
-    with Project.open(place, actor="demo") as project:
-        added = project.monitor.add([str(path) for path in reports()], tell=tell)
+    with Project.open(place, author="demo") as project:
+        added = add(project, reports(), tell=tell)
         timeline = project.record.timeline(PLACE, then=True)
         incidents = project.record.incidents()
     days = [row.day for row in timeline.days]
@@ -28,7 +28,7 @@ def run(home: Path | None, tell: Callable[[str], None]) -> DemoAnswer:
         home=str(place),
         added=added,
         timeline=timeline,
-        incidents=replace(incidents),
+        incidents=incidents,
         first_day=min(days, default=None),
         last_day=max(days, default=None),
     )
@@ -41,5 +41,5 @@ def reports() -> list[Path]:
     folder = inside if inside.is_dir() else beside
     found = sorted(path for path in folder.glob("*") if path.suffix != ".md")
     if not found:
-        raise MissingPart("the example reports are not installed", hint="run the demo in a checkout: make demo")
+        raise MissingPart("the example reports are not installed", hint="in a checkout: make demo")
     return found

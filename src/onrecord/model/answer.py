@@ -369,7 +369,7 @@ class ProblemLine:
     message: str
     where: str
     edition: str
-    recorded_at: datetime
+    recorded_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,24 +12,29 @@ from onrecord.model.audience import Audience
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddAnswer:
-    """What was taken in: `unchanged` reports were on record already, word for word."""
+    """What became of the inputs: `unchanged` were on record already, `passed_over` are no reports at all.
+
+    `refused` gave no report or could not be read; the problems say why.
+    """
 
     home: str
-    taken: int
     new_reports: int
     new_editions: int
+    read_anew: int
     unchanged: int
+    refused: int
+    passed_over: int
     claims: int
     problems: tuple[ProblemLine, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JudgeAnswer:
-    """A decision as it was put on record; `known` if it had been before."""
+    """A decision as it was put on record."""
 
     judgement: str
     kind: str
-    known: bool
+    author: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,7 @@ def show(console: Console, answer: DemoAnswer) -> None:
     _head(console, "A small war, to try onrecord on")
     console.print(
         "The battle for Albukamal, Syria, November 2017, told after the public record. Place and parties "
-        "are real; every outlet, the monitor and all who speak are invented, and their figures prove nothing.",
+        "are real; every outlet, the monitor and all who speak are invented, and the figures prove nothing.",
         style="dim",
         width=_FOLD,
     )

@@ -52,12 +52,17 @@ def show_added(console: Console, answer: AddAnswer) -> None:
 
 
 def added_line(answer: AddAnswer) -> str:
-    """What was taken in, in a sentence."""
+    """What became of the inputs, in a sentence."""
     parts = [words.number(answer.new_reports, "new report")]
-    if answer.new_editions > answer.new_reports:
-        parts.append(words.number(answer.new_editions - answer.new_reports, "new edition"))
-    if answer.unchanged:
-        parts.append(f"{answer.unchanged} on record already")
+    for count, what in (
+        (answer.new_editions, words.number(answer.new_editions, "corrected edition")),
+        (answer.read_anew, f"{answer.read_anew} read anew"),
+        (answer.unchanged, f"{answer.unchanged} on record already"),
+        (answer.refused, f"{answer.refused} not usable"),
+        (answer.passed_over, f"{words.number(answer.passed_over, 'file')} passed over"),
+    ):
+        if count:
+            parts.append(what)
     return f"{', '.join(parts)}; {words.number(answer.claims, 'claim')}."
 
 
@@ -71,12 +76,9 @@ def show_shown(console: Console, answer: ShowAnswer) -> None:
 
 def show_judged(console: Console, answer: JudgeAnswer) -> None:
     """Print that a decision is on record, and how to take it back."""
-    known = "was on record already" if answer.known else "is on record"
-    console.print(f"{answer.kind} {known} as {words.short(answer.judgement)}.")
-    console.print(
-        f"To take it back: onrecord judge undo {words.short(answer.judgement)} --by NAME --reason WHY",
-        style="dim",
-    )
+    id = words.short(answer.judgement)
+    console.print(f"{answer.kind} by {answer.author} is on record as {id}.")
+    console.print(f"To take it back: onrecord judge undo {id} --by NAME --reason WHY", style="dim")
 
 
 def show_backup(console: Console, answer: BackupAnswer) -> None:

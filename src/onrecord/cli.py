@@ -1,0 +1,349 @@
+"""The commands. Thin: each opens what it needs, asks `record` or tells `monitor`, and prints the answer.
+
+Exit codes: 0 done; 1 done, with problems to look at; 2 the call or an input cannot be used; 3 the record or
+what ships with onrecord is damaged; 4 a part is not installed.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, TypeVar
+
+import typer
+from rich.console import Console
+
+from onrecord.codec import to_json
+from onrecord.errors import OnrecordError
+from onrecord.model.answer import Asked
+from onrecord.model.audience import Audience
+from onrecord.model.claim import EventType, Extent
+from onrecord.model.incident import GradeName
+from onrecord.model.judgement import JudgementKind
+from onrecord.model.outcome import BackupAnswer, Health
+from onrecord.printing import claims as print_claims
+from onrecord.printing import demo as print_demo
+from onrecord.printing import incidents as print_incidents
+from onrecord.printing import outcomes as print_outcomes
+from onrecord.printing import timelines as print_timelines
+from onrecord.project.opened import Project
+from onrecord.record import Filters
+
+T = TypeVar("T")
+DONE, WITH_PROBLEMS, BAD_INPUT, DAMAGED, MISSING = range(5)
+ERR = Console(stderr=True, highlight=False)
+
+app = typer.Typer(
+    name="onrecord",
+    help="Who says what happened, where and when in a war; what follows from it, and how sure that is.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+_HOME: dict[str, Path | None] = {"home": None}
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is not a day; write it as 2017-11-13") from None
+
+
+Json = Annotated[bool, typer.Option("--json", help="Print JSON; its schema is in docs/reference/json.")]
+On = Annotated[date | None, typer.Option("--on", parser=_day, metavar="DAY", help="When it was so.")]
+KnownOn = Annotated[
+    date | None,
+    typer.Option("--known-on", parser=_day, metavar="DAY", help="Only what was public by the end of DAY."),
+]
+RecordedOn = Annotated[
+    date | None,
+    typer.Option("--recorded-on", parser=_day, metavar="DAY", help="As this record stood at the end of DAY."),
+]
+
+
+@app.callback()
+def _options(
+    home: Annotated[
+        Path | None,
+        typer.Option(
+            "--home", metavar="FOLDER", help="Folder of the project; else ONRECORD_HOME, else yours."
+        ),
+    ] = None,
+) -> None:
+    _HOME["home"] = home
+
+
+@app.command()
+def add(
+    paths: Annotated[list[str], typer.Argument(help="Files, folders, or - for standard input.")],
+    outlet: Annotated[str, typer.Option(help="Who published it, where the file does not say.")] = "",
+    published: Annotated[str, typer.Option(help="When it was published: 2017-11-13 or with a time.")] = "",
+    url: Annotated[str, typer.Option(help="Its address, where the file does not say.")] = "",
+    json: Json = False,
+) -> None:
+    """Take reports in, read them and keep them.
+
+    .txt, .html, .jsonl (one report a line: url, outlet, title, published, text). The same report
+    twice changes nothing; another text under the same address is a new edition.
+
+    Example: onrecord add reports/ --outlet "Demo Gulf Post"
+    """
+    from onrecord.project import writing
+
+    with _project() as project, print_outcomes.progress(ERR) as tell:
+        answer = writing.add(project, paths, outlet=outlet, published=published, url=url, tell=tell)
+    _say(answer, json, print_outcomes.show_added)
+    taken = answer.new_reports + answer.new_editions + answer.read_anew + answer.unchanged
+    if answer.refused and not taken:
+        raise typer.Exit(BAD_INPUT)
+    raise typer.Exit(WITH_PROBLEMS if answer.problems else DONE)
+
+
+@app.command()
+def timeline(
+    place: Annotated[str, typer.Argument(help="A place by any of its names, or its id.")],
+    on: On = None,
+    known_on: KnownOn = None,
+    recorded_on: RecordedOn = None,
+    then: Annotated[bool, typer.Option("--then", help="Each day as it was known on that day.")] = False,
+    json: Json = False,
+) -> None:
+    """Who held a place, by day, and according to whom.
+
+    Example: onrecord timeline Albukamal --known-on 2017-11-12
+    """
+    asked = Asked(on=on, known_on=known_on, recorded_on=recorded_on)
+    with _project() as project:
+        answer = project.record.timeline(place, asked, then=then)
+    _say(answer, json, print_timelines.show)
+
+
+@app.command()
+def incidents(
+    place: Annotated[str, typer.Option(help="In this place, or inside this area.")] = "",
+    since: Annotated[
+        date | None, typer.Option(parser=_day, metavar="DAY", help="Not over before DAY.")
+    ] = None,
+    until: Annotated[date | None, typer.Option(parser=_day, metavar="DAY", help="Begun by DAY.")] = None,
+    event_type: Annotated[EventType | None, typer.Option("--type", help="Of this type.")] = None,
+    extent: Annotated[Extent | None, typer.Option(help="Incident, series, period or state.")] = None,
+    actor: Annotated[str, typer.Option(help="With this party or side, by part of its name.")] = "",
+    grade: Annotated[GradeName | None, typer.Option(help="Of this grade.")] = None,
+    killed: Annotated[int | None, typer.Option(metavar="N", help="At least N killed, as reported.")] = None,
+    on: On = None,
+    known_on: KnownOn = None,
+    recorded_on: RecordedOn = None,
+    json: Json = False,
+) -> None:
+    """Incidents with their reported harm, and the disagreements about them.
+
+    Example: onrecord incidents --place Albukamal --type airstrike --since 2017-11-10
+    """
+    filters = Filters(
+        place=place,
+        since=since,
+        until=until,
+        event_type=event_type,
+        extent=extent,
+        actor=actor,
+        grade=grade,
+        killed=killed,
+    )
+    asked = Asked(on=on, known_on=known_on, recorded_on=recorded_on)
+    with _project() as project:
+        answer = project.record.incidents(filters, asked)
+    _say(answer, json, print_incidents.show)
+
+
+@app.command()
+def show(
+    id: Annotated[str, typer.Argument(help="Id of a claim or incident, or the beginning of it.")],
+    known_on: KnownOn = None,
+    recorded_on: RecordedOn = None,
+    json: Json = False,
+) -> None:
+    """One claim in its sentence, its chain, what agrees and what contradicts; or one incident in full.
+
+    Example: onrecord show 3f2a9c1
+    """
+    with _project() as project:
+        answer = project.record.show(id, Asked(known_on=known_on, recorded_on=recorded_on))
+    _say(answer, json, print_outcomes.show_shown)
+
+
+@app.command()
+def search(
+    words: Annotated[list[str], typer.Argument(help='All of these words; "quoted words" stand together.')],
+    known_on: KnownOn = None,
+    json: Json = False,
+) -> None:
+    """Claims and reports that hold the words.
+
+    Example: onrecord search "command post" Sukariya
+    """
+    typed = " ".join(f'"{w}"' if " " in w else w for w in words)
+    with _project() as project:
+        answer = project.record.search(typed, Asked(known_on=known_on))
+    _say(answer, json, print_claims.show_search)
+
+
+@app.command()
+def sources(known_on: KnownOn = None, json: Json = False) -> None:
+    """Who speaks in the record, how often, through whom; and who is said to have kept silent.
+
+    Example: onrecord sources --known-on 2017-11-13
+    """
+    with _project() as project:
+        answer = project.record.sources(Asked(known_on=known_on))
+    _say(answer, json, print_claims.show_sources)
+
+
+@app.command()
+def problems(json: Json = False) -> None:
+    """What you should know about the data: undated reports, unread languages, broken files.
+
+    Example: onrecord problems
+    """
+    with _project() as project:
+        answer = project.record.problems()
+    _say(answer, json, print_claims.show_problems)
+    raise typer.Exit(WITH_PROBLEMS if answer.problems else DONE)
+
+
+@app.command()
+def judge(
+    kind: Annotated[JudgementKind, typer.Argument(help="What is decided.")],
+    ids: Annotated[list[str], typer.Argument(help="Claims it is about; or an incident, place or judgement.")],
+    reason: Annotated[str, typer.Option(help="Why.")],
+    by: Annotated[str, typer.Option(help="Who decides: a judgement is signed. Else ONRECORD_AUTHOR.")] = "",
+    field: Annotated[str, typer.Option(help="For correct: the field of the claim.")] = "",
+    value: Annotated[str, typer.Option(help="What it should be: a type, place, actor, side or grade.")] = "",
+    since: Annotated[
+        date | None, typer.Option(parser=_day, metavar="DAY", help="For pin: first day.")
+    ] = None,
+    until: Annotated[date | None, typer.Option(parser=_day, metavar="DAY", help="For pin: last day.")] = None,
+    json: Json = False,
+) -> None:
+    """Put a person's decision on record. A newer decision replaces it; `undo` takes it back.
+
+    Example: onrecord judge different 3f2a9c1 77be012 --by "A. Analyst" --reason "two strikes, two villages"
+    """
+    from onrecord.project import writing
+
+    decision = writing.Decision(
+        kind=kind,
+        ids=tuple(ids),
+        reason=reason,
+        field=field,
+        value=value,
+        days=(since, until or since) if since else None,
+    )
+    with _project(author=by) as project:
+        answer = writing.judge(project, decision)
+    _say(answer, json, print_outcomes.show_judged)
+
+
+@app.command()
+def backup(
+    file: Annotated[Path, typer.Argument(help="A new .zip file, or a new folder.")], json: Json = False
+) -> None:
+    """Copy the whole record, reports included, while it is in use.
+
+    Example: onrecord backup record-2024-03-05.zip
+    """
+    with _project() as project:
+        archived = project.store.backup(file)
+    _say(BackupAnswer(file=str(file), archived=archived), json, print_outcomes.show_backup)
+
+
+@app.command()
+def doctor(json: Json = False) -> None:
+    """Versions, the model and the gazetteer with their hashes, and whether the record is sound.
+
+    Example: onrecord doctor --json
+    """
+    from onrecord.doctor import examine
+
+    answer = examine(_HOME["home"])
+    _say(answer, json, print_outcomes.show_doctor)
+    found = {check.health for check in answer.checks}
+    codes = {Health.DAMAGED: DAMAGED, Health.MISSING: MISSING, Health.PROBLEM: WITH_PROBLEMS}
+    raise typer.Exit(next((code for health, code in codes.items() if health in found), DONE))
+
+
+class Form(StrEnum):
+    """What an export is written as."""
+
+    CSV = "csv"
+    JSON = "json"
+
+
+@app.command()
+def export(
+    form: Annotated[Form, typer.Argument(help="csv: a folder of tables; json: one document.")],
+    target: Annotated[Path, typer.Argument(help="The folder, or the file.")],
+    audience: Annotated[
+        Audience, typer.Option("--for", help="public: people by role, 72 hours for positions; team: all.")
+    ] = Audience.PUBLIC,
+    known_on: KnownOn = None,
+    recorded_on: RecordedOn = None,
+    json: Json = False,
+) -> None:
+    """Write claims, incidents, reported tolls and control, with a data dictionary and the credits.
+
+    Example: onrecord export csv tables/
+    """
+    from onrecord.project import writing
+
+    asked = Asked(known_on=known_on, recorded_on=recorded_on)
+    with _project() as project:
+        answer = writing.export(project, form.value, target, audience, asked)
+    _say(answer, json, print_outcomes.show_exported)
+
+
+@app.command()
+def demo(json: Json = False) -> None:
+    """Read a small war written for the purpose, and show what onrecord makes of it.
+
+    It is read into a fresh folder, or into --home.
+
+    Example: onrecord demo
+    """
+    from onrecord.demo import run
+
+    with print_outcomes.progress(ERR) as tell:
+        answer = run(_HOME["home"], tell)
+    _say(answer, json, print_demo.show)
+
+
+def main() -> None:
+    """Run the command line; an error on purpose is one line, a hint and its exit code."""
+    try:
+        app()
+    except OnrecordError as error:
+        ERR.print(f"onrecord: {error.message}", style="red", markup=False, highlight=False)
+        if error.hint:
+            ERR.print(f"  {error.hint}", markup=False, highlight=False)
+        sys.exit(error.exit_code)
+
+
+@contextmanager
+def _project(author: str = "") -> Iterator[Project]:
+    def tell(message: str) -> None:
+        ERR.print(message, style="dim", markup=False, highlight=False)
+
+    with Project.open(_HOME["home"], author=author, tell=tell) as project:
+        yield project
+
+
+def _say(answer: T, json: bool, show: Callable[[Console, T], None]) -> None:
+    if json:
+        sys.stdout.write(to_json(answer) + "\n")
+    else:
+        show(Console(highlight=False), answer)

@@ -1,0 +1,1 @@
+"""One project: its folder opened for questions (`opened`), and what a person does to it (`writing`)."""

@@ -1,0 +1,199 @@
+"""What a person does to a project: add reports, judge, export. All that writes goes through here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import partial
+from pathlib import Path
+
+from onrecord import monitor
+from onrecord.codec import to_json
+from onrecord.errors import BadJudgement, InputError
+from onrecord.export import bundle
+from onrecord.intake.reports import Options
+from onrecord.model.answer import Asked, ProblemLine
+from onrecord.model.audience import Audience
+from onrecord.model.judgement import Anchor, Judgement, JudgementKind
+from onrecord.model.outcome import AddAnswer, ExportAnswer, JudgeAnswer
+from onrecord.model.place import Place
+from onrecord.model.report import Problem
+from onrecord.model.values import Interval
+from onrecord.monitor import Names, Outcome, Result, Summary
+from onrecord.project.opened import Project, Tell, silent
+from onrecord.read.reader import MachineReader
+
+# Within this distance (km) a coder's point and a town of that name are the same place.
+_SAME_TOWN_KM = 25.0
+# What a judgement is about when it is not about claims.
+_ABOUT_SUBJECT = frozenset({JudgementKind.GRADE, JudgementKind.PIN, JudgementKind.UNDO})
+
+
+def add(
+    project: Project,
+    paths: Sequence[str | Path],
+    *,
+    outlet: str = "",
+    published: str = "",
+    url: str = "",
+    tell: Tell = silent,
+) -> AddAnswer:
+    """Take reports in, and say what became of them; `tell` hears of each as it comes."""
+    options = Options(outlet=outlet, published=published, url=url, zone=project.settings.zone)
+    reader = MachineReader(gazetteer=project.gazetteer, parties=project.parties)
+
+    def progress(outcome: Outcome) -> None:
+        tell(outcome.title or outcome.where)
+
+    done = monitor.add(
+        paths,
+        store=project.store,
+        readers=(reader,),
+        options=options,
+        names=_names(project),
+        progress=progress,
+    )
+    return _added(project.settings.home, done)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What a person decides: of which kind, about which ids, why; see docs/howto/judge.md."""
+
+    kind: JudgementKind
+    ids: tuple[str, ...]
+    reason: str
+    field: str = ""
+    value: str = ""
+    days: tuple[date, date] | None = None
+
+
+def judge(project: Project, decision: Decision) -> JudgeAnswer:
+    """Put a decision on record, signed by the project's author. Raises BadJudgement."""
+    kind, ids = decision.kind, decision.ids
+    if not project.settings.author.strip():
+        raise BadJudgement("a judgement is signed", hint="--by NAME, or ONRECORD_AUTHOR")
+    about = kind in _ABOUT_SUBJECT
+    judgement = Judgement(
+        id="",
+        kind=kind,
+        author=project.settings.author,
+        at=datetime.now(UTC),
+        reason=decision.reason,
+        anchors=() if about else tuple(_anchor(project, id) for id in ids),
+        subject=_subject(project, kind, ids[0]) if about else "",
+        field=decision.field,
+        value=decision.value,
+        interval=Interval.of_days(*decision.days) if decision.days else None,
+    )
+    kept = monitor.judge(project.store, judgement)
+    return JudgeAnswer(judgement=kept.id, kind=kind.value, author=kept.author)
+
+
+def export(project: Project, form: str, target: Path, audience: Audience, asked: Asked) -> ExportAnswer:
+    """Write an export as "csv" (a folder) or "json" (a file). One for the team is noted in the audit."""
+    now = datetime.now(UTC)
+    made = bundle.make(project.record.claims(asked), project.record.picture(asked), audience, now)
+    if form == "json":
+        files = {target: to_json(bundle.document(made)) + "\n"}
+    else:
+        files = {target / name: text for name, text in bundle.csv_files(made).items()}
+    if audience is Audience.TEAM:
+        project.store.note("export", f"{form} for the team to {target}", now)
+    for path, text in files.items():
+        _write(path, text)
+    return ExportAnswer(
+        audience=audience,
+        files=tuple(str(path) for path in files),
+        rows=sum(len(table.rows) for table in made.tables),
+        withheld=made.withheld,
+        notes=made.notes,
+    )
+
+
+def _anchor(project: Project, id: str) -> Anchor:
+    claim = project.store.claim(id).claim
+    return Anchor(
+        claim=claim.id,
+        edition=claim.edition,
+        trigger=claim.trigger,
+        evidence=claim.evidence,
+        evidence_text=claim.evidence_text,
+    )
+
+
+def _subject(project: Project, kind: JudgementKind, typed: str) -> str:
+    if kind is JudgementKind.PIN:
+        return project.record.place(typed).id
+    if kind is JudgementKind.GRADE:
+        shown = project.record.show(typed).incident
+        if shown is None:
+            raise BadJudgement(f"{typed} is a claim; a grade is about an incident")
+        return shown.incident.id
+    found = [j.id for j in project.store.judgements() if j.id.startswith(typed)]
+    if len(found) != 1:
+        many = "several judgements begin" if found else "no judgement begins"
+        raise BadJudgement(f"{many} with {typed!r}")
+    return found[0]
+
+
+def _names(project: Project) -> Names:
+    return Names(
+        find_actor=partial(_actor, project),
+        party_of=partial(_party, project),
+        find_place=partial(_place, project),
+    )
+
+
+def _actor(project: Project, name: str) -> str:
+    found = project.parties.find(name)
+    return found[0].id if found else ""
+
+
+def _party(project: Project, outlet: str) -> str:
+    found = project.parties.find(outlet)
+    return project.parties.mouth_of(found[0].id) if found else ""
+
+
+def _place(project: Project, name: str, country: str, lat: float | None, lon: float | None) -> Place | None:
+    """The place a coder names: the likeliest of that name in that country, near the point if given."""
+    nation = next((h.place.country for h in project.gazetteer.lookup(country)), "") if country else ""
+    hits = project.gazetteer.lookup(name, countries=frozenset({nation} - {""}))
+    fits = [h.place for h in hits if not nation or h.place.country == nation]
+    if lat is not None and lon is not None:
+        close = {p.id for p in project.gazetteer.near(lat, lon, _SAME_TOWN_KM)}
+        fits = [p for p in fits if p.id in close] or fits
+    return fits[0] if fits else None
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="")
+    except OSError as error:
+        raise InputError(f"{path} cannot be written: {error.strerror}") from error
+
+
+def _added(home: Path, done: Summary) -> AddAnswer:
+    told = [(o.where, p) for o in done.outcomes for p in o.problems if o.result is not Result.PASSED_OVER]
+    return AddAnswer(
+        home=str(home),
+        new_reports=done.count(Result.ADDED),
+        new_editions=done.count(Result.NEW_EDITION),
+        read_anew=done.count(Result.READ),
+        unchanged=done.count(Result.KNOWN),
+        refused=done.count(Result.REFUSED, Result.FAILED),
+        passed_over=done.count(Result.PASSED_OVER),
+        claims=done.claims,
+        problems=tuple(_problem(where, problem) for where, problem in told),
+    )
+
+
+def _problem(where: str, problem: Problem) -> ProblemLine:
+    return ProblemLine(
+        code=problem.code.value,
+        message=problem.message,
+        where=problem.where or where,
+        edition=problem.edition,
+    )
