@@ -253,8 +253,8 @@ def latest_quarter(m: Match, f: Frame) -> tuple[Found, ...]:
     told = f.previous
     if told and told.first and "-Q" in told.value and (f.base - told.first).days < 300:
         return m.all(values.in_quarter(told.first.year, (told.first.month + 2) // 3))
-    if m.fit.rule.id == "date.bare_quarter" and not cue("cue.within").search(f.before(m.start, 10)):
-        return ()
+    if not m.holds("LATEST") and not m.holds("THIS"):
+        return ()  # "in the quarter" is a part of a town, unless quarters of a year were told
     total = f.base.year * 4 + (f.base.month - 1) // 3 - 1
     return m.all(values.in_quarter(total // 4, total % 4 + 1))
 

@@ -7,10 +7,12 @@ from datetime import date, timedelta
 
 from onrecord.model.values import Basis, Precision
 from onrecord.read.timeframe import cue
-from onrecord.read.timevalues import PART_OF_DAY, Kind, Mention, When
+from onrecord.read.timevalues import DAY_MINUTES, PART_OF_DAY, Kind, Mention, When
 
 # Characters before an expression in which its preposition, or "since the war began in", may stand.
 _REACH = 80
+# Expressions on either side in which the day that a sentence names is looked for.
+_NEIGHBOURS = 12
 
 
 def joined(text: str, mentions: list[Mention], published: date | None) -> list[Mention]:
@@ -120,7 +122,7 @@ def _night(when: When, first: date, last: date) -> When:
         first=first,
         last=last,
         from_minute=start,
-        to_minute=end - 24 * 60,
+        to_minute=end - DAY_MINUTES,
         precision=Precision.PART_OF_DAY,
     )
 
@@ -130,7 +132,7 @@ def _anchor(mentions: list[Mention], at: int) -> date | None:
     here = mentions[at]
     near = sorted(
         (abs(m.start - here.start), m.when.last)
-        for m in mentions
+        for m in mentions[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS]
         if m.sentence == here.sentence and m.when.is_day and m.when.last and not m.when.cumulative
     )
     return near[0][1] if near else None
@@ -149,12 +151,17 @@ def _running(mentions: list[Mention], at: int, published: date | None) -> When:
     start = when.first
     named = [
         m.when.last
-        for i, m in enumerate(mentions)
-        if i != at and m.sentence == sentence and m.when.is_day and m.when.last and m.when.last > start
+        for m in mentions[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS]
+        if m is not mentions[at]
+        and m.sentence == sentence
+        and m.when.is_day
+        and m.when.last
+        and m.when.last > start
     ]
     named = [day for day in named if published is None or day <= published]
     last = max(named) if named else published
     if last is None or last < start:
         return replace(when, first=None, last=None, cumulative=True)
     value = f"{start.isoformat()}/{last.isoformat()}"
-    return replace(when, value=value, last=last, to_minute=24 * 60, cumulative=True)
+    told = Precision.DAY if mentions[at].rule == "period.edge_of" else when.precision
+    return replace(when, value=value, last=last, to_minute=DAY_MINUTES, precision=told, cumulative=True)

@@ -17,7 +17,7 @@ from onrecord.read.timeframe import Found, Frame, Match, Meaning
 from onrecord.read.timevalues import Mention
 from onrecord.read.timewords import Fit, Word, fits, lowered, runs
 
-_MEANINGS: dict[str, Meaning] = {**timerules.MEANINGS, **timerelative.MEANINGS, **timelengths.MEANINGS}
+MEANINGS: dict[str, Meaning] = {**timerules.MEANINGS, **timerelative.MEANINGS, **timelengths.MEANINGS}
 # A sentence ends at a line break and at a stop before a capital, but not
 # after a short word ("Nov. 9", "Gen. Ali").
 _SENTENCE = re.compile(
@@ -54,7 +54,7 @@ def _first_that_means(
 ) -> tuple[Fit, tuple[Found, ...]] | None:
     for fit in candidates:
         try:
-            found = _MEANINGS[fit.rule.gives](Match(fit, words), frame)
+            found = MEANINGS[fit.rule.gives](Match(fit, words), frame)
         except (ValueError, OverflowError):  # no such day or year: not a date
             continue
         if found is None or found:
