@@ -279,6 +279,7 @@ def clock(m: Match, f: Frame) -> tuple[Found, ...]:
     shown = f"T{minute // 60:02d}:{minute % 60:02d}"
     if day is None:
         return m.all(values.bare(shown, Kind.TIME))
+    told = m.value("z") or m.value("g") or "local"
     exact = m.has("c") and not m.value("c").endswith(":00")
     start, length_ = (minute, 1) if exact else (max(0, minute - 30 * m.has("q")), 60)
     return m.all(
@@ -290,6 +291,7 @@ def clock(m: Match, f: Frame) -> tuple[Found, ...]:
             from_minute=start,
             to_minute=start + length_,
             precision=Precision.MINUTE,
+            zone="" if told == "local" else told,
         )
     )
 

@@ -112,7 +112,9 @@ def part(m: Match, f: Frame) -> tuple[Found, ...]:
     day = f.base
     if f.previous and f.previous.is_day:
         day = f.previous.first
-    if day is None:
+    if day is None or (
+        cue("cue.at").search(f.before(m.start, 4)) and name == "night" and f.previous_at < f.sentence
+    ):
         return m.all(values.bare(values.PART_CODE[name], Kind.TIME))
     return m.all(replace(_narrowed(m, values.on_day(day)), basis=Basis.INFERRED))
 

@@ -52,7 +52,7 @@ class Kind(StrEnum):
 class When:
     """What an expression stands for. `first` and `last` are whole days, narrowed by minutes of these days.
 
-    `n` is the ordinal of an NTH_DAY; `open` marks a window that runs up to publication as a total.
+    `cumulative` marks a running total, `n` is the ordinal of an NTH_DAY, `zone` the one a clock time names.
     """
 
     kind: Kind
@@ -65,6 +65,7 @@ class When:
     basis: Basis = Basis.STATED
     cumulative: bool = False
     n: int = 0
+    zone: str = ""
 
     @property
     def is_day(self) -> bool:
@@ -83,8 +84,8 @@ class When:
             or not date.min < self.first <= self.last < date(9998, 1, 1)
         ):
             return None
-        start = instant(self.first, self.from_minute, zone)
-        end = instant(self.last, self.to_minute, zone)
+        start = instant(self.first, self.from_minute, self.zone or zone)
+        end = instant(self.last, self.to_minute, self.zone or zone)
         if end < start:
             return None
         return Interval(start=start, end=end, precision=self.precision, basis=self.basis, zone=zone)

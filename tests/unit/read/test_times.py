@@ -210,6 +210,18 @@ def test_last_week_in_a_report_of_a_sunday_reaches_to_the_saturday_before() -> N
     assert days(one("They captured it last week.", date(2031, 4, 6))) == ("03-24", "04-05")
 
 
+def test_a_clock_time_of_another_zone_is_that_instant() -> None:
+    (ref,) = times.find("They came on Friday at 03:15 GMT.", MONDAY, zone="Asia/Damascus")
+    assert clock(ref) == "04 03:15 - 04 03:16"
+    (ref,) = times.find("They came on Friday at 03:15 local time.", MONDAY, zone="Asia/Damascus")
+    assert clock(ref) == "04 00:15 - 04 00:16"
+
+
+def test_what_happens_at_night_is_no_night_in_particular() -> None:
+    (_, ref) = times.find("They said so on Friday. The power is cut off at night.", MONDAY)
+    assert ref.interval is None
+
+
 def test_days_are_cut_in_the_zone_of_the_place() -> None:
     (ref,) = times.find("It fell on Friday.", MONDAY, zone="Asia/Damascus")
     assert ref.interval == Interval(
