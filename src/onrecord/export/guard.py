@@ -83,6 +83,20 @@ class Guard:
                 text = _whole(part).sub(f"[{mask.role}]", text)
         return text
 
+    def hidden(self, text: str, report: str) -> tuple[tuple[int, int, str], ...]:
+        """Where `words` masks something: start, end and the role shown; in order, none inside another."""
+        if self.audience is Audience.TEAM:
+            return ()
+        own = self.by_report.get(report, ())
+        names = [(m.name, m.role) for m in (*own, *self.everywhere)]
+        names += [(part, m.role) for m in own for part in _parts(m.name)]
+        found: list[tuple[int, int, str]] = []
+        for name, role in names:
+            for hit in _whole(name).finditer(text):
+                if all(hit.end() <= start or end <= hit.start() for start, end, _ in found):
+                    found.append((hit.start(), hit.end(), role))
+        return tuple(sorted(found))
+
     def source(self, source: Source) -> str:
         """A source as this audience may read it: a private person by role."""
         if self.audience is Audience.TEAM or not is_private(source):

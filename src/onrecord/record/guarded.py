@@ -1,0 +1,105 @@
+"""Answers as one audience may read them: names of private people become roles, wherever they stand.
+
+Every string of an answer is looked at, so that a field added tomorrow is guarded too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
+from datetime import datetime
+from enum import Enum
+from typing import Any, TypeVar, cast
+
+from onrecord.export.guard import Guard, Mask
+from onrecord.model.audience import Audience
+from onrecord.model.stored import StoredClaim
+
+T = TypeVar("T")
+# Fields that say which report the words around them come from: an edition's own, or claims by id.
+_CLAIMS = ("id", "claim", "claims", "first", "second", "statements")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Screen:
+    """What stands between an answer and its reader. `reports` tells the report of each claim id."""
+
+    guard: Guard
+    reports: Mapping[str, str]
+
+    @staticmethod
+    def of(
+        claims: Iterable[StoredClaim], audience: Audience, now: datetime, published: frozenset[str]
+    ) -> Screen:
+        """A screen that knows the private people of all these claims, less the names made public."""
+        held = tuple(claims)
+        guard = Guard.of(held, audience, now)
+        if published:
+            guard = replace(
+                guard,
+                by_report={r: _less(masks, published) for r, masks in guard.by_report.items()},
+                everywhere=_less(guard.everywhere, published),
+            )
+        return Screen(guard=guard, reports={s.claim.id: s.report for s in held})
+
+    @property
+    def public(self) -> bool:
+        """True if anyone may read what is shown."""
+        return self.guard.audience is Audience.PUBLIC
+
+    def shown(self, answer: T) -> T:
+        """An answer of any type as this audience may read it."""
+        return answer if not self.public else cast(T, self._walk(answer, ()))
+
+    def words(self, text: str, *reports: str) -> str:
+        """Words that come from these reports."""
+        for report in reports or ("",):
+            text = self.guard.words(text, report)
+        return text
+
+    def held_back(self, stored: StoredClaim) -> bool:
+        """True if this audience must wait for a claim."""
+        return self.guard.held_back(stored)
+
+    def _walk(self, value: Any, reports: tuple[str, ...]) -> Any:
+        if isinstance(value, str):
+            return value if isinstance(value, Enum) else self.words(value, *reports)
+        if isinstance(value, tuple):
+            return tuple(self._walk(part, reports) for part in value)
+        if not is_dataclass(value) or isinstance(value, type):
+            return value
+        own = self._reports_of(value) or reports
+        changed = {}
+        for field in fields(value):
+            before = getattr(value, field.name)
+            if field.name == "url":
+                after: Any = self._address(before, own)
+            elif field.name == "text":
+                after = before  # offsets point into it: whoever prints it masks it, see `hidden`
+            else:
+                after = self._walk(before, own)
+            if after is not before:
+                changed[field.name] = after
+        return replace(value, **changed) if changed else value
+
+    def _address(self, url: str, reports: tuple[str, ...]) -> str:
+        for report in reports:
+            url = self.guard.address(url, report)
+        return url
+
+    def _reports_of(self, value: Any) -> tuple[str, ...]:
+        report = getattr(value, "report", None)
+        if isinstance(report, str):
+            return (report,)
+        found: list[str] = []
+        for name in _CLAIMS:
+            held = getattr(value, name, ())
+            for item in held if isinstance(held, tuple) else (held,):
+                claim = item if isinstance(item, str) else getattr(item, "claim", "")
+                if isinstance(claim, str) and claim in self.reports:
+                    found.append(self.reports[claim])
+        return tuple(dict.fromkeys(found))
+
+
+def _less(masks: tuple[Mask, ...], published: frozenset[str]) -> tuple[Mask, ...]:
+    return tuple(m for m in masks if m.name not in published)
