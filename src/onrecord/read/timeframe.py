@@ -11,9 +11,11 @@ from typing import Any
 
 from onrecord import lexicon
 from onrecord.model.values import Precision
-from onrecord.read.timevalues import Kind, When
+from onrecord.read.timevalues import PART_CODE, Kind, When
 from onrecord.read.timewords import Fit, Word
 
+# Units that can be counted from a single day alone.
+_DAILY = frozenset(("D", "NI", "TH", "TM", "TS", *PART_CODE))
 # How far back of an expression a cue for the future may stand: measured on weekdays, 12 of 15 within 60.
 _CUE_REACH = 60
 # A day of the year that lies ahead without any cue is next week's meeting more often than last year's raid.
@@ -44,6 +46,7 @@ class Frame:
     previous: When | None = None
     previous_at: int = -1
     previous_rule: str = ""
+    told_day: date | None = None  # the last single day told
     story_day: date | None = None  # the date told before, as a narrative goes on from it
     story_month: int = 0  # its month, 0 if only a year was told
 
@@ -59,12 +62,18 @@ class Frame:
         """First day of the date told before."""
         return self.previous.first if self.previous else None
 
+    def told_for(self, unit: str) -> date | None:
+        """What `unit` is told from: a day only from a day, a longer one from any date before."""
+        return self.told_day if unit in _DAILY else self.told
+
     def tell(self, found: Found, rule: str) -> None:
         """Remember what the next relative expression is told from."""
         when = found.when
         if when.first is None or when.kind not in (Kind.DATE, Kind.TIME):
             return
         self.previous, self.previous_at, self.previous_rule = when, found.start, rule
+        if when.is_day:
+            self.told_day = when.first
         if when.precision in (Precision.YEAR, Precision.VAGUE):
             # A bare year says nothing of the month; the month told before holds within the same year.
             if self.story_day is None or self.story_day.year != when.first.year:

@@ -39,7 +39,7 @@ _UNIT_PRECISION = {
 
 def ago(m: Match, f: Frame) -> tuple[Found, ...]:
     """Two days ago (from publication), two days later (from the date before)."""
-    unit, n, word = m.value("u"), m.number("n"), m.name("k")
+    unit, n, word = m.value("u"), m.number("n") if m.has("n") else "X", m.name("k")
     by = 1 if word in ("LATER", "HENCE") or m.holds("AFTER") else -1
     if word == "BEFORE" and f.lower[m.end : m.end + 1] == " ":
         return ()  # "two days before the raid"
@@ -49,9 +49,11 @@ def ago(m: Match, f: Frame) -> tuple[Found, ...]:
     if last_year and word == "EARLIER" and f.previous_rule in _COMPARISONS:
         return m.all(f.previous)  # a row of comparisons with the same year before
     deictic = word in ("AGO", "HENCE")
-    base = f.base if deictic else (f.told or f.base)
+    base = f.base if deictic else f.told_for(unit)
+    if base is None and not deictic and f.previous is None:
+        base = f.base
     if base is None:
-        return m.all(values.period(n, unit))
+        return m.all(values.bare("XXXX-XX-XX"))
     if last_year and f.told and f.previous and "-Q" in f.previous.value:
         year = f.published.year if deictic and f.published else f.told.year
         return m.all(values.in_quarter(year - 1, (f.told.month + 2) // 3))
@@ -89,6 +91,8 @@ def window(m: Match, f: Frame) -> tuple[Found, ...]:
     relation = m.name("r")
     by = 1 if relation in ("NEXT", "FOLLOWING") else -1
     base = f.told if relation in ("FOLLOWING", "PREVIOUS") or f.narrative else f.base
+    if relation == "FOLLOWING" and not m.holds("THE"):
+        return ()  # "following a day of talks" is after it
     if n == "X" and base is None:
         return m.all(values.bare("PAST_REF" if by < 0 else "FUTURE_REF"))
     if base is None:
@@ -224,8 +228,10 @@ def every_season(m: Match, _f: Frame) -> tuple[Found, ...]:
     return m.all(values.bare(f"XXXX-{m.value('s')}", Kind.SET))
 
 
-def often(m: Match, _f: Frame) -> tuple[Found, ...]:
-    """Daily, weekly."""
+def often(m: Match, f: Frame) -> tuple[Found, ...]:
+    """Daily, weekly; not in a name ("the Coast Daily News")."""
+    if f.text[m.start].isupper() and f.before(m.start):
+        return ()
     return m.all(values.bare(m.value("x"), Kind.SET))
 
 

@@ -122,16 +122,19 @@ def part(m: Match, f: Frame) -> tuple[Found, ...]:
 def neighbour(m: Match, f: Frame) -> tuple[Found, ...]:
     """The next day, the following month, the same year: told from the date before."""
     unit = m.value("u")
-    if f.told is None or (m.name("r") == "NEXT" and not f.narrative and unit != "D" and f.published):
+    told = f.told_for(unit)
+    if told is None or (m.name("r") == "NEXT" and not f.narrative and unit != "D" and f.published):
         return ()
-    return m.all(values.moved(f.told, unit, int(m.value("r"))))
+    return m.all(values.moved(told, unit, int(m.value("r"))))
 
 
 def before_after(m: Match, f: Frame) -> tuple[Found, ...]:
     """The day before, the week after: told from the date before, unless it goes on ("after the raid")."""
-    if f.told is None or cue("cue.goes_on").match(f.text, m.end):
+    unit = m.value("u")
+    told = f.told_for(unit)
+    if told is None or cue("cue.goes_on").match(f.text, m.end):
         return ()
-    return m.all(values.moved(f.told, m.value("u"), -1 if m.name("k") in ("EARLIER", "BEFORE") else 1))
+    return m.all(values.moved(told, unit, -1 if m.name("k") in ("EARLIER", "BEFORE") else 1))
 
 
 def related(m: Match, f: Frame) -> tuple[Found, ...]:
@@ -172,6 +175,8 @@ def _bounded(when: When, m: Match, f: Frame, by: int) -> When:
 def later_that(m: Match, f: Frame) -> tuple[Found, ...]:
     """Later that month, early in the year, earlier that day."""
     base = f.told if m.name("r") in ("THAT", "SAME") or f.narrative else f.base
+    if base is not None and base is f.told:
+        base = f.told_for(m.value("u"))
     when = values.moved(base, m.value("u"), 0) if base else None
     return m.all(_at_edge(when, m)) if when else ()
 

@@ -270,6 +270,8 @@ def quarter(m: Match, f: Frame) -> tuple[Found, ...]:
 def feast(m: Match, f: Frame) -> tuple[Found, ...]:
     """Christmas, New Year's Eve."""
     told = m.value("x")
+    if f.lower[m.end : m.end + 2].strip().isalpha() and not f.timely(m.start):
+        return ()  # "Christmas shoppers"
     if told == "thanksgiving":
         base = f.base or f.story_day
         if base is None:

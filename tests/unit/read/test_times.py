@@ -160,6 +160,7 @@ def test_recent_months_are_vague() -> None:
         ("Their three-year reign is over.", "P3Y"),
         ("It fell after months of shelling.", "PXM"),
         ("Two days after the raid they left.", "P2D"),
+        ("They left following a day of talks.", "P1D"),
         ("Every day shells fall.", "P1D"),
     ],
 )
@@ -170,6 +171,14 @@ def test_a_length_of_time_never_becomes_a_date(text: str, value: str) -> None:
 
 def test_an_ordinal_day_without_a_day_to_count_to_stays_unknown() -> None:
     assert [ref.interval for ref in times.find("The second day of the fair was calm.", MONDAY)] == [None]
+
+
+@pytest.mark.parametrize(
+    "text", ["It fell in March. Two days later they left.", "It fell in 2029. Hours later they left."]
+)
+def test_a_day_is_not_counted_from_a_month_or_a_year(text: str) -> None:
+    (_, later) = times.find(text, MONDAY)
+    assert later.interval is None
 
 
 def clock(ref: TimeRef) -> str:
@@ -268,6 +277,9 @@ def test_in_a_narrative_dates_go_on_from_the_text_before_them() -> None:
         "The 6-year-old girl lived.",
         "Sun Bank and Mr. March said so.",
         "Some 2000 people fled.",
+        "Christmas shoppers stayed away.",
+        "The Coast Daily News said so.",
+        "Many houses in the quarter burned.",
         "They paid $2031.",
         "Article 31 of 2,031 pages.",
         "It hit three towns.",
