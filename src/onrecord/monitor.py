@@ -22,7 +22,7 @@ from pathlib import Path
 
 from onrecord import codec
 from onrecord.errors import DataError, InputError, MissingPart
-from onrecord.intake import files
+from onrecord.intake import files, stated
 from onrecord.intake.coded import CodedReader, FindActor, FindPlace
 from onrecord.intake.language import READ
 from onrecord.intake.reports import Options, Refused, Taken, reports_of
@@ -100,6 +100,8 @@ def add(
     at = options.at or datetime.now(UTC)
     if options.url and (len(paths) != 1 or Path(paths[0]).is_dir()):
         raise InputError("--url names one report", hint="name one file, or leave the URL to the files")
+    if options.published and stated.published(options.published, options.zone) is None:
+        raise InputError(f"{options.published!r} is no date", hint="write it as 2017-11-13")
     desk = _Desk(store=store, readers=tuple(readers), options=options, names=names, at=at)
     outcomes = []
     for given in files.inputs(paths, sys.stdin.buffer):  # 1
