@@ -6,7 +6,7 @@ import sys
 import zipfile
 from pathlib import Path, PurePosixPath
 
-from tests.house.tree import PACKAGE, files
+from tests.house.tree import PACKAGE, ROOT, files, name_of
 
 
 def faults_of(wheel: Path) -> list[str]:
@@ -16,6 +16,7 @@ def faults_of(wheel: Path) -> list[str]:
     written = {
         path.relative_to(PACKAGE.parent).as_posix() for path in files() if path.is_relative_to(PACKAGE)
     }
+    written |= {f"onrecord/{name_of(path)}" for path in files() if path.is_relative_to(ROOT / "examples")}
     missing = [f"missing: {name}" for name in sorted(written - packed)]
     made = {name for name in packed - written if not PurePosixPath(name).parts[0].endswith(".dist-info")}
     return missing + [f"not ours: {name}" for name in sorted(made)]
