@@ -90,12 +90,16 @@ def _passed_on(i: int, out: list[tuple[Source, ...]], inside: list[int]) -> tupl
 
 
 def covering(attributions: tuple[Attribution, ...], span: Span) -> tuple[int, ...]:
-    """Indices of the attributions whose content holds `span`, the innermost first."""
-    holding = [
-        (sum(len(s) for s in a.content_spans), i)
-        for i, a in enumerate(attributions)
-        if any(s.contains(span) for s in a.content_spans)
-    ]
+    """Indices of the attributions that `span` is said in, the innermost first.
+
+    A span that holds the cue itself belongs to it: "claimed responsibility", "declared victory".
+    """
+    holding = []
+    for i, a in enumerate(attributions):
+        if any(span.overlaps(c) for c in a.cue_spans):
+            holding.append((0, i))
+        elif any(s.contains(span) for s in a.content_spans):
+            holding.append((sum(len(s) for s in a.content_spans), i))
     return tuple(i for _, i in sorted(holding))
 
 

@@ -40,12 +40,15 @@ def of_verb(layout: Layout, verb: Token, cue: Cue, speaker: Speaker) -> list[Run
     if cue.only_subjects and not any(h.lemma_.lower() in cue.only_subjects for h in speaker.heads):
         return []
     passive = is_passive(verb)
-    for frame in (_clause, _infinitive, _gerund, _small, _object, _about, _beside):
+    for frame in (_clause, _infinitive, _gerund, _small, _object, _about):
         if passive and frame in (_small, _object):
             continue
         runs = frame(layout, verb, cue)
         if runs:
             return _with_subject(layout, verb, cue, runs, passive=passive)
+    beside = _beside(layout, verb, cue, speaker)
+    if beside:
+        return beside
     return _passive_subject(layout, verb, cue) if passive else []
 
 
@@ -81,8 +84,19 @@ def _clause(layout: Layout, verb: Token, cue: Cue) -> list[Run]:
             continue
         if not finite and child.tag_ == "VBG":
             continue
-        return [_cut(layout, verb, _span(layout, child, verb.i), cue)]
+        return [_on(layout, _cut(layout, verb, _span(layout, child, verb.i), cue), verb)]
     return _that(layout, verb, cue)
+
+
+def _on(layout: Layout, run: Run, verb: Token) -> Run:
+    """A colon or semicolon behind the clause carries the content on to the end of the sentence."""
+    start, end = run
+    last = layout.sentence_of[verb.i][1]
+    if end < last and layout.tokens[end].text in (":", ";") and layout.quote_of[end] < 0:
+        following = layout.tokens[end + 1 : last]
+        if following and not any(t.text in _QUOTES for t in following):
+            return start, last
+    return run
 
 
 def _that(layout: Layout, verb: Token, cue: Cue) -> list[Run]:
@@ -95,7 +109,7 @@ def _that(layout: Layout, verb: Token, cue: Cue) -> list[Run]:
             between = layout.tokens[verb.i + 1 : i]
             if clause.i <= i or any(t.pos_ in ("VERB", "AUX") for t in between):
                 return []
-            if not cue.hearer and any(t.dep_ == "dobj" and t.head is verb for t in between):
+            if not cue.hearer and any(t.dep_ == "dobj" and t.head == verb for t in between):
                 return []
             return [_cut(layout, verb, (i, min(clause.right_edge.i + 1, end)), cue)]
         if token.text in ";:" or token.dep_ == "relcl":
@@ -108,9 +122,13 @@ def _cut(layout: Layout, verb: Token, run: Run, cue: Cue) -> Run:
     start, end = run
     table = cues.table()
     for i in range(start + 2, end - 1):
-        if layout.tokens[i].text != "," or layout.quote_of[i] >= 0:
+        if layout.quote_of[i] >= 0:
             continue
         following = layout.tokens[i + 1]
+        if layout.tokens[i].lower_ in ("and", "but") and _repeats(verb, following):
+            return start, i
+        if layout.tokens[i].text != ",":
+            continue
         if following.lower_ == "according":
             return start, i
         if following.tag_ == "VBG" and cue.kind.value in _SPEECH:
@@ -120,12 +138,23 @@ def _cut(layout: Layout, verb: Token, run: Run, cue: Cue) -> Run:
     return run
 
 
-def _beside(layout: Layout, verb: Token, cue: Cue) -> list[Run]:
+def _repeats(verb: Token, following: Token) -> bool:
+    """ "said X and said that Y": the second verb shares the first one's subject, not that of X."""
+    if following.tag_ != verb.tag_ or following.pos_ != "VERB":
+        return False
+    if any(c.dep_ in ("nsubj", "nsubjpass") for c in following.children):
+        return False
+    return any(
+        "clause" in c.frames for c in cues.table().get(("verb", following.lemma_.lower()), ())
+    ) and any(c.dep_ == "ccomp" or c.lower_ == "that" for c in following.children)
+
+
+def _beside(layout: Layout, verb: Token, cue: Cue, speaker: Speaker) -> list[Run]:
     """ "X, he said." and "X, he said, Y": the sentence without the parenthesis is the content."""
     if "clause" not in cue.frames or verb.tag_ in ("VBG", "VB"):
         return []
     first, last = layout.sentence_of[verb.i]
-    region = parenthesis(layout, verb)
+    region = parenthesis(layout, verb, speaker)
     if region is None:
         return []
     start, end = region
@@ -142,14 +171,23 @@ def _carries(layout: Layout, verb: Token, run: Run) -> bool:
     """Whether words beside a reporting clause are its content and not just its own adverbials."""
     own = False
     for token in layout.tokens[run[0] : run[1]]:
-        if token.dep_ in _ADVERBIAL and token.head is verb:
+        if token.dep_ in _ADVERBIAL and token.head == verb:
             own = True
-        elif token.head is verb and token.dep_ not in ("punct", "cc", "nsubj", "nsubjpass", "intj", "aux", "neg", "dep"):
+        elif token.head == verb and token.dep_ not in (
+            "punct",
+            "cc",
+            "nsubj",
+            "nsubjpass",
+            "intj",
+            "aux",
+            "neg",
+            "dep",
+        ):
             return True
-    return not own and (verb.head is not verb or run[1] - run[0] > 2)
+    return not own and (verb.head != verb or run[1] - run[0] > 2)
 
 
-def parenthesis(layout: Layout, verb: Token) -> Run | None:
+def parenthesis(layout: Layout, verb: Token, speaker: Speaker) -> Run | None:
     """Tokens of a reporting clause set off by a comma or quotation mark; None if it is not one."""
     first, last = layout.sentence_of[verb.i]
     kids = list(verb.children)
@@ -165,6 +203,15 @@ def parenthesis(layout: Layout, verb: Token) -> Run | None:
             break
         elif child.i < start - 1 and child.dep_ != "punct":
             break
+    for head in speaker.heads:
+        if (
+            head.dep_ in ("appos", "conj")
+            and head not in subjects
+            and head.i < verb.i
+            and head.head.i < head.i
+        ):
+            start = min(start, head.left_edge.i)  # the subject that the parse gave to the noun before it
+            subjects.append(head)
     if start <= first:
         return None
     mark = layout.tokens[start - 1]
@@ -330,6 +377,8 @@ def _passive_subject(layout: Layout, verb: Token, cue: Cue) -> list[Run]:
     ]
     if cue.needs_tail and not tails:
         return []
+    if any(t.dep_ == "oprd" and t.pos_ == "PROPN" for t in tails):
+        return []  # "a hill called Sorn" is a name, nobody's view
     if cue.only_objects and (subject is None or subject.lemma_.lower() not in cue.only_objects):
         return []
     out: list[Run] = []

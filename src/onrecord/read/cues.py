@@ -25,7 +25,6 @@ class Cue:
     hearer: bool = False
     raising: bool = False
     needs_tail: bool = False
-    personal: bool = False
     particle: str = ""
     odds: float = 1.0
 
@@ -53,7 +52,6 @@ def table() -> dict[tuple[str, str], tuple[Cue, ...]]:
                 hearer=more.get("hearer", False),
                 raising=more.get("raising", False),
                 needs_tail=more.get("needs_tail", False),
-                personal=more.get("personal", False),
                 particle=more.get("particle", ""),
                 odds=more.get("odds", {}).get(lemma, 1.0),
             )

@@ -17,6 +17,7 @@ class Layout:
     """Look-up tables over the tokens of one parse; all lists are indexed by token."""
 
     doc: Doc
+    text: str  # Doc.text is built anew at each access, at a cost that grows with the document
     tokens: tuple[Token, ...]
     quotes: tuple[Quotation, ...]
     quote_runs: tuple[Run, ...]
@@ -31,7 +32,7 @@ class Layout:
 
     def words(self, run: Run) -> str:
         """The text of a run of tokens."""
-        return self.chars(run).of(self.doc.text)
+        return self.chars(run).of(self.text)
 
     def trimmed(self, run: Run, keep: str = "“”\"'‘’«»„$€£#@%)(") -> Run | None:
         """The run without white space and punctuation at its ends, quotation marks kept; None if empty."""
@@ -50,7 +51,8 @@ class Layout:
 def of(doc: Doc) -> Layout:
     """The layout of a parse."""
     tokens = tuple(doc)
-    quotes = quotations.find(doc.text)
+    text = doc.text
+    quotes = quotations.find(text)
     quote_of = [-1] * len(tokens)
     quote_runs: list[Run] = []
     i = 0
@@ -64,6 +66,7 @@ def of(doc: Doc) -> Layout:
         quote_runs.append((start, i))
     return Layout(
         doc=doc,
+        text=text,
         tokens=tokens,
         quotes=quotes,
         quote_runs=tuple(quote_runs),

@@ -115,7 +115,7 @@ class Cast:
         if lower in _PRONOUNS or head.pos_ == "PRON":
             return self._pronoun(head, statement, outer)
         inner = _inside_container(self._layout, head)
-        if inner is not None and inner is head:
+        if inner is not None and inner == head:
             found = self._last_speaker(lambda c: not c.plural, head.i)
             return [found] if found is not None else [self._cluster_of(self._mention(head), statement.at)]
         mention = self._mention(inner or head)
@@ -243,7 +243,7 @@ class Cast:
         """Acronyms the report spells out ("the Northern Relief Union (NRU)")."""
         if self._acronyms is None:
             found: dict[str, frozenset[str]] = {}
-            for match in _SPELT_OUT.finditer(self._layout.doc.text):
+            for match in _SPELT_OUT.finditer(self._layout.text):
                 found[match.group(2).lower()] = frozenset(w.lower() for w in _ALNUM.findall(match.group(1)))
             self._acronyms = found
         return self._acronyms

@@ -33,6 +33,7 @@ _DATES = frozenset({"DATE", "TIME"})
 _QUOTES = frozenset({"quote", "cite"})
 _MAX_APPOSITION = 16  # tokens
 _MAX_ACL = 12
+_MAX_OF = 10
 _CLIMB = 6
 
 
@@ -72,12 +73,42 @@ def of_verb(layout: Layout, verb: Token) -> Speaker:
     own = _own_subject(verb)
     if own is not None:
         return _subject(layout, own, verb)
+    taken = _taken_subject(layout, verb)
+    if taken is not None:
+        return Speaker(heads=(taken,))
     return _shared(layout, verb)
+
+
+def _taken_subject(layout: Layout, verb: Token) -> Token | None:
+    """A subject the parse gave to the noun before it: "... entered from Tarvo, a guard told AFP"."""
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.dep_ in ("relcl", "conj", "acl"):
+        return None
+    i = verb.i - 1
+    first = layout.sentence_of[verb.i][0]
+    while i > first and (
+        layout.tokens[i].text in (",", ")") or layout.tokens[i].dep_ in ("aux", "advmod", "punct")
+    ):
+        i -= 1
+    here = layout.tokens[i]
+    while here.head.i < here.i and here.dep_ not in ("appos", "conj"):
+        here = here.head
+    start = here.left_edge.i
+    if here.dep_ not in ("appos", "conj") or start <= first or here.right_edge.i >= verb.i:
+        return None
+    before = layout.tokens[start - 1].text
+    return here if before == "," and here.pos_ in ("NOUN", "PROPN") else None
 
 
 def _own_subject(verb: Token) -> Token | None:
     subjects = [c for c in verb.children if c.dep_ in _SUBJECT]
+    if len(subjects) > 1 and subjects[1].i < verb.i and _apposed(subjects[0], subjects[1]):
+        return subjects[1]  # "The district coordinator, Ana Mirel, said", read as two subjects
     return subjects[0] if subjects else None
+
+
+def _apposed(one: Token, two: Token) -> bool:
+    """Whether only a comma parts two noun phrases."""
+    return one.right_edge.i + 2 == two.left_edge.i and one.right_edge.nbor().text == ","
 
 
 def _subject(layout: Layout, head: Token, verb: Token) -> Speaker:
@@ -102,7 +133,7 @@ def _shared(layout: Layout, verb: Token) -> Speaker:
     here = verb
     for _ in range(_CLIMB):
         above = here.head
-        if above is here:
+        if above == here:
             return NOBODY
         if here.dep_ in ("acl", "relcl") and above.pos_ in _NOUNISH:
             return Speaker(heads=coordinated(layout, above))
@@ -114,7 +145,7 @@ def _shared(layout: Layout, verb: Token) -> Speaker:
             return NOBODY
         here = above
         own = _own_subject(here)
-        if own is not None and own is not verb:
+        if own is not None and own != verb:
             return _subject(layout, own, here)
         if here.pos_ == "VERB" and is_passive(here):
             return _agent(layout, here)
@@ -154,6 +185,10 @@ def phrase(layout: Layout, head: Token) -> Run:
         if child.dep_ not in _LEFT or child.right_edge.i + 1 != start:
             break
         start = child.left_edge.i
+    if head.dep_ == "nsubj":
+        for other in head.head.children:
+            if other.dep_ == "nsubj" and other.i < head.i and _apposed(other, head):
+                start = other.left_edge.i
     while start < head.i and layout.tokens[start].is_punct and layout.tokens[start].text not in "“\"‘'":
         start += 1
     return start, _right(layout, head)
@@ -174,17 +209,24 @@ def _right(layout: Layout, head: Token) -> int:
             end = _before_clause(tokens, child, edge)
             if end < edge:
                 break
-        elif (
-            (child.dep_ == "appos" and edge - child.left_edge.i <= _MAX_APPOSITION)
-            or (child.dep_ == "prep" and comma and child.lower_ in ("of", "from") and edge - child.i <= 10)
-            or (child.dep_ == "acl" and not comma and edge - child.left_edge.i <= _MAX_ACL)
-        ):
+        elif child.dep_ == "appos" and _first_of(child, edge) - child.left_edge.i <= _MAX_APPOSITION:
+            end = _before_clause(tokens, child, _first_of(child, edge))
+        elif child.dep_ == "prep" and comma and child.lower_ in ("of", "from") and edge - child.i <= _MAX_OF:
+            end = _before_clause(tokens, child, edge)
+        elif child.dep_ == "acl" and not comma and edge - child.left_edge.i <= _MAX_ACL:
             end = _before_clause(tokens, child, edge)
         else:
             break
     if end < limit and tokens[end].text == ")" and any(t.text == "(" for t in tokens[head.i : end]):
         end += 1
     return end
+
+
+def _first_of(apposition: Token, edge: int) -> int:
+    """Where a long apposition ends: before its second half ("the minister and chief delegate to ...")."""
+    if edge - apposition.left_edge.i < _MAX_OF:
+        return edge
+    return next((c.i for c in apposition.children if c.dep_ == "cc" and c.i > apposition.i), edge)
 
 
 def _dated(subtree: Iterable[Token]) -> bool:

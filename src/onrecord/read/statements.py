@@ -4,45 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from onrecord.model.source import CueKind
 from onrecord.read import contents, cues, outlets, speakers
 from onrecord.read.cues import Cue
 from onrecord.read.layout import Layout, Run
 from onrecord.read.parse import Token
 from onrecord.read.speakers import MISSING, NOBODY, Speaker
 
-_COPULA = frozenset({"be", "become", "remain", "feel", "seem"})
-_LIGHT = frozenset(
-    {
-        "make",
-        "issue",
-        "express",
-        "voice",
-        "release",
-        "give",
-        "have",
-        "repeat",
-        "hold",
-        "raise",
-        "offer",
-        "publish",
-        "share",
-        "deliver",
-        "reiterate",
-        "put",
-        "send",
-        "announce",
-        "drop",
-        "face",
-        "deny",
-        "reject",
-        "dismiss",
-        "defend",
-        "back",
-    }
-)
-_MODIFIED_UP = frozenset({"advmod", "amod"})
-_QUOTE_REACH = 30  # tokens between a quotation and the verb that introduces it
-_ENDS_SPEECH = frozenset(".!?…")
+_SPEECH = frozenset({CueKind.STATES, CueKind.CLAIMS, CueKind.DENIES, CueKind.BLAMES})
+_LIST_REACH = 40  # tokens
+_INNER = frozenset({"compound", "poss", "nmod", "amod", "nummod", "npadvmod", "det"})
 
 
 @dataclass(slots=True, kw_only=True)
@@ -61,6 +32,30 @@ class Statement:
 
 def find(layout: Layout) -> list[Statement]:
     """All statements of the text in the order of their cues; nested ones included."""
+    out = _each(layout)
+    _inherit(layout, out)
+    return out
+
+
+def _inherit(layout: Layout, statements: list[Statement]) -> None:
+    """Who "said A, noting B" also notes B, though the parse hangs the noting in A."""
+    ends = {
+        s.content[-1][1]: s
+        for s in statements
+        if s.cue.pos == "verb" and s.content and s.content[-1][0] > s.at
+    }
+    for s in statements:
+        if s.cue.pos != "verb" or any(c.dep_ in ("nsubj", "nsubjpass") for c in layout.tokens[s.at].children):
+            continue
+        i = s.cue_run[0] - 1
+        while i > 0 and layout.tokens[i].text in (",", "and", "but") and i not in ends:
+            i -= 1
+        before = ends.get(i + 1) or ends.get(i)
+        if before is not None and before is not s and before.at < s.at and before.cue.kind in _SPEECH:
+            s.speaker = before.speaker
+
+
+def _each(layout: Layout) -> list[Statement]:
     out: list[Statement] = []
     table = cues.table()
     for token in layout.tokens:
@@ -105,8 +100,6 @@ def _verb(layout: Layout, verb: Token, cue: Cue) -> Statement | None:
     speaker = speakers.of_verb(layout, verb)
     if cue.raising:
         speaker = MISSING
-    if cue.personal and speaker.heads and not _personal(speaker):
-        return None
     runs = contents.of_verb(layout, verb, cue, speaker)
     if not runs:
         return None
@@ -133,22 +126,6 @@ def _inverted(layout: Layout, verb: Token, runs: list[Run]) -> Speaker:
         if child.i > verb.i and child.left_edge.i == verb.i + 1 and child.pos_ in ("NOUN", "PROPN", "PRON"):
             return Speaker(heads=speakers.coordinated(layout, child))
     return NOBODY
-
-
-def _personal(speaker: Speaker) -> bool:
-    """People and bodies hold attitudes; beams, roads and prices do not."""
-    return any(
-        h.pos_ in ("PRON", "PROPN") or h.ent_type_ in ("PERSON", "ORG", "NORP", "GPE") or _is_people(h)
-        for h in speaker.heads
-    )
-
-
-def _is_people(head: Token) -> bool:
-    text = head.lemma_.lower()
-    return (
-        text.endswith(("er", "or", "ist", "an", "ian", "ent", "ee", "man", "woman", "people", "ant"))
-        or head.tag_ == "NNS"
-    )
 
 
 def _verb_group(verb: Token) -> Run:
@@ -241,7 +218,7 @@ def _adjective(layout: Layout, word: Token, cue: Cue) -> Statement | None:
 def _adverb(layout: Layout, word: Token, cue: Cue) -> Statement | None:
     """ "reportedly": the clause it modifies, without itself and without a source."""
     head = word.head
-    if head is word:
+    if head == word:
         return None
     first, last = layout.sentence_of[word.i]
     start, end = max(head.left_edge.i, first), min(head.right_edge.i + 1, last)
@@ -297,20 +274,60 @@ def _according(layout: Layout, word: Token, cue: Cue) -> Statement | None:
 
 
 def _listed(layout: Layout, start: int, last: int) -> tuple[Token, ...]:
-    """Heads of the noun phrases joined from `start` on."""
-    for i in range(start, min(start + 12, last)):
+    """Heads of the noun phrases listed from `start` on ("tribal leaders, residents and a war monitor")."""
+    heads: list[Token] = []
+    i = start
+    while i < min(start + _LIST_REACH, last):
         token = layout.tokens[i]
-        if token.pos_ in ("NOUN", "PROPN", "PRON") and token.dep_ not in (
-            "compound",
-            "poss",
-            "nmod",
-            "amod",
-            "nummod",
-        ):
-            return speakers.coordinated(layout, token)
-        if token.text in ",;:":
-            return ()
-    return ()
+        if token.pos_ in ("VERB", "AUX") and token.dep_ != "amod":
+            break
+        if token.tag_ in ("WP", "WDT", "WRB") or token.text in ";:":
+            break
+        if token.text == "," and not (heads and _list_goes_on(layout, i, last)):
+            break
+        if _heads_phrase(layout, token, last):
+            heads.append(token)
+            i = max(i + 1, _past_prepositions(token))
+            continue
+        i += 1
+    if len(heads) > 1:
+        return tuple(h for n, h in enumerate(heads) if n == 0 or not _attached(heads[n - 1], h))
+    return tuple(heads)
+
+
+def _heads_phrase(layout: Layout, token: Token, last: int) -> bool:
+    if token.pos_ not in ("NOUN", "PROPN", "PRON") or token.dep_ in _INNER:
+        return False
+    following = layout.tokens[token.i + 1] if token.i + 1 < last else None
+    return following is None or not (
+        following.pos_ in ("NOUN", "PROPN", "PART") or following.tag_ in ("HYPH", "POS")
+    )
+
+
+def _attached(one: Token, two: Token) -> bool:
+    """An apposition says more of the same source."""
+    return two.dep_ == "appos" and two.head == one
+
+
+def _past_prepositions(head: Token) -> int:
+    ends = [
+        c.right_edge.i + 1
+        for c in head.children
+        if c.dep_ == "prep" and c.i == head.i + 1 and c.lower_ in ("of", "for", "in", "at")
+    ]
+    inner = [t.i for t in head.subtree if t.i > head.i and t.text in (",", "and")]
+    end = max(ends, default=head.i + 1)
+    return min([end, *inner]) if inner else end
+
+
+def _list_goes_on(layout: Layout, comma: int, last: int) -> bool:
+    """An "and" within a few words of the comma, before any verb."""
+    for token in layout.tokens[comma + 1 : min(comma + 8, last)]:
+        if token.lower_ in ("and", "or"):
+            return True
+        if token.pos_ in ("VERB", "AUX") or token.text == "," or token.tag_ in ("WP", "WDT"):
+            return False
+    return False
 
 
 def _past_clause(layout: Layout, head: Token, end: int, last: int) -> int:
