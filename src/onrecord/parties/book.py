@@ -10,18 +10,19 @@ from onrecord.errors import UnknownName
 from onrecord.model.actor import Actor, ActorKind, Conflict
 from onrecord.parties import tables as files
 from onrecord.parties.naming import Naming, Nation, classes
-from onrecord.parties.pieces import key, pieces
+from onrecord.parties.pieces import pieces
 from onrecord.parties.tables import Tables
 
-HEADS = frozenset(
-    "military air weapon police government office rebel militant jihadist separatist militia paramilitary gunmen gang bandit "
-    "mercenary settler fighter group coalition member".split()
-)
+# Classes of lexicons/actors.toml: nouns for a body of a state, all nouns for a party, all words about a name.
 STATE_HEADS = frozenset({"military", "air", "weapon", "police", "government", "office"})
-AROUND = HEADS | {"state_word", "people", "quality", "before_name"}
-_BACKING = frozenset(
-    "backed led allied aligned supported linked affiliated sponsored funded trained loyal run held".split()
+_BANDS = frozenset(
+    {"rebel", "militant", "jihadist", "separatist", "militia", "paramilitary", "fighter", "group"}
 )
+_OTHERS = frozenset({"gunmen", "gang", "bandit", "mercenary", "settler", "coalition", "member"})
+HEADS = STATE_HEADS | _BANDS | _OTHERS
+_AROUND = HEADS | {"state_word", "people", "quality", "before_name"}
+# "X-backed": what makes the name before it decoration.
+BACKING = frozenset(classes()["backing_word"] + classes()["holding_word"])
 # Bodies whose name is never a place; a state's name is one.
 _NOT_PLACES = frozenset(ActorKind) - {ActorKind.STATE, ActorKind.COMMUNITY}
 _OF_STATE = {
@@ -88,10 +89,10 @@ class Parties:
     def _decoration(self, words: Sequence[str]) -> bool:
         at = 0
         while at < len(words):
-            size, _ = self.naming.class_at(words, at, AROUND)
+            size, _ = self.naming.class_at(words, at, _AROUND)
             if not size:
                 size, nation = self.naming.nation_at(words, at, strict=False)
-                backed = at + size < len(words) and words[at + size].lower() in _BACKING
+                backed = at + size < len(words) and words[at + size].lower() in BACKING
                 if not nation or not (backed or nation[0].part == "demonym"):
                     return False
                 size += backed
@@ -99,7 +100,7 @@ class Parties:
         return True
 
     def body_of(self, words: Sequence[str]) -> Actor | None:
-        """The body of a state that "<demonym> [words] <head>" names: its forces, police, government, aircraft."""
+        """The body that "<demonym> [words] <head>" names: forces, police, government, aircraft of a state."""
         start = 0
         while True:  # "elite Ethiopian troops"
             size, _ = self.naming.class_at(words, start, frozenset({"quality"}))
@@ -129,6 +130,12 @@ class Parties:
             head, "-military" if nation.air == "military" or nation.part == "leader" else ""
         )
         return self._actors[nation.id + suffix]
+
+    def arm(self, id: str, head: str) -> str:
+        """The arm of a government that a noun after it makes of it: "Assad regime troops" are its forces."""
+        state = id.removesuffix("-government")
+        arm = state + _OF_STATE.get(head, "")
+        return arm if state != id and head in {"military", "police"} and arm in self._actors else id
 
     def nation(self, iso: str) -> str:
         """Id of the state with this ISO code, '' where the table has none."""

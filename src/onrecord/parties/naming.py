@@ -34,14 +34,6 @@ class Nation:
     air: str = "state"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """A class of word found at a position, and how many words it takes."""
-
-    gives: str
-    length: int
-
-
 class Naming:
     """The index of all names, demonyms and classed words; see `read.actors` for the grammar over it."""
 
@@ -85,10 +77,7 @@ class Naming:
         """Common words only: it ends in a common noun, and nothing in it is a name."""
         if not words[-1].islower():
             return False
-        for i, word in enumerate(words):
-            if word[0].isupper() and not self._classed(words, i):
-                return False
-        return True
+        return all(word[0].islower() or self._classed(words, i) for i, word in enumerate(words))
 
     def _classed(self, words: Words, at: int) -> bool:
         low = key(words)
