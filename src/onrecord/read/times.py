@@ -15,21 +15,20 @@ from onrecord.model.values import Span
 from onrecord.read import timelengths, timeranges, timerelative, timerules
 from onrecord.read.timeframe import Found, Frame, Match, Meaning
 from onrecord.read.timevalues import Mention
-from onrecord.read.timewords import Fit, Word, fits, lowered, runs
+from onrecord.read.timewords import Fit, Word, fits, grammar, lowered, runs
 
 MEANINGS: dict[str, Meaning] = {**timerules.MEANINGS, **timerelative.MEANINGS, **timelengths.MEANINGS}
-# A sentence ends at a line break and at a stop before a capital, but not
-# after a short word ("Nov. 9", "Gen. Ali").
-_SENTENCE = re.compile(
-    r"\n|(?<=[^\W\d_]{4})[.!?][\"'”’)]*\s+(?=[\"“‘'(]?[A-Z0-9])|(?<=\d)[.!?]\s+(?=[\"“‘'(]?[A-Z])"
-)
+# Where a sentence may end: a line break, or a stop before a capital or a digit.
+_STOP = re.compile(r"[\n.!?](?:(?<=\n)|[\"'”’)]*\s+(?=[\"“‘'(]?[A-Z0-9]))")
+_LAST_WORD = re.compile(r"[^\W_]+$")
+_LONGEST_ABBREVIATION = 6
 
 
 def mentions(text: str, published: date | None, *, narrative: bool = False) -> list[Mention]:
     """Every time expression in order of the text, none overlapping."""
     lower = lowered(text)
     frame = Frame(lower, text, published, narrative)
-    breaks = [0, *(m.end() for m in _SENTENCE.finditer(text))]
+    breaks = _breaks(text, lower)
     out: list[Mention] = []
     for run, words in runs(text, lower):
         table = fits(run)
@@ -47,6 +46,20 @@ def mentions(text: str, published: date | None, *, narrative: bool = False) -> l
                 frame.tell(one, fit.rule.id)
             at = fit.end
     return out
+
+
+def _breaks(text: str, lower: str) -> list[int]:
+    """Starts of sentences; a stop after a month, a title or an initial ends none ("Nov. 9", "Gen. Ali")."""
+    short = grammar().abbreviations
+    starts = [0]
+    for stop in _STOP.finditer(text):
+        if stop[0][0] == ".":
+            at = stop.start()
+            word = _LAST_WORD.search(lower, max(0, at - _LONGEST_ABBREVIATION), at)
+            if word is not None and (word[0] in short or (len(word[0]) == 1 and word[0].isalpha())):
+                continue
+        starts.append(stop.end())
+    return starts
 
 
 def _first_that_means(

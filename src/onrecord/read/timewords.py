@@ -89,6 +89,7 @@ class Grammar:
     rules: tuple[Rule, ...]
     doubtful: frozenset[str]
     dotted: frozenset[str]
+    abbreviations: frozenset[str]
 
 
 @cache
@@ -116,6 +117,7 @@ def grammar() -> Grammar:
         lead: re.compile("|".join(re.escape(w) for w in sorted(group, key=len, reverse=True)) + r"(?!\w)")
         for lead, group in phrases.items()
     }
+    short = frozenset(lex.tables["abbreviations"])
     rules = tuple(
         Rule(e.id, e.gives, re.compile(_over_letters(e.id, e.pattern, shown)), e.more)
         for e in lex.entries
@@ -128,7 +130,8 @@ def grammar() -> Grammar:
         triggers=re.compile("[" + "".join(letters[name] for name in lex.tables["triggers"]) + "]"),
         rules=rules,
         doubtful=frozenset(lex.tables["doubtful"]),
-        dotted=frozenset(w for w in (*classes["MONTH"], *classes["WEEKDAY"]) if len(w) <= 5),
+        dotted=short & {*classes["MONTH"], *classes["WEEKDAY"]},
+        abbreviations=short,
     )
 
 

@@ -146,6 +146,21 @@ def test_since_keeps_its_preposition_and_its_day_keeps_its_own_window() -> None:
     assert [ref.cumulative for ref in found] == [False, False, True]
 
 
+def test_since_looks_for_its_end_in_its_own_sentence_only() -> None:
+    found = times.find("Forty died since Thursday in the war. On Saturday Gen. Oda left.", MONDAY)
+    assert [days(ref) for ref in found] == [("04-03", "04-07"), ("04-05", "04-05")]
+
+
+def test_a_month_at_the_end_of_a_sentence_takes_no_number_from_the_next() -> None:
+    found = times.find("It fell in March. 12 men died.", MONDAY)
+    assert [ref.value for ref in found] == ["2031-03"]
+
+
+def test_a_title_before_a_name_ends_no_sentence() -> None:
+    found = times.find("Forty died since Thursday, said Gen. Oda on Saturday.", MONDAY)
+    assert days(found[0]) == ("04-03", "04-05")
+
+
 def test_recent_months_are_vague() -> None:
     ref = one("Many fled in recent months.")
     assert ref.interval is not None
