@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -100,6 +100,6 @@ def test_a_later_edition_is_taken_where_nothing_else_is_told() -> None:
     ["A" * 400 + " 9 April 2031 x", "A " * 200 + "9 April 2031 x", "1 " * 100_000, "9 April 2031 " * 2_000],
 )
 def test_a_hostile_line_takes_no_time(text: str) -> None:
-    start = perf_counter()
+    start = process_time()
     dateline(text)
-    assert perf_counter() - start < 0.5
+    assert process_time() - start < 0.5

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -306,6 +306,6 @@ def test_what_only_looks_like_a_time_is_none(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["1" * 200_000, "1 " * 100_000, "last " * 40_000, "in the past " * 16_000, "May 3 and " * 20_000, "2031-" * 40_000, "since " * 33_000 + "Friday", "the end of " * 18_000, "since Friday " * 15_000, "a third day on Friday " * 9_000, ".' " * 60_000])  # fmt: skip
 def test_a_hostile_page_takes_time_in_proportion(text: str) -> None:
-    start = perf_counter()
+    start = process_time()
     times.find(text, MONDAY)
-    assert perf_counter() - start < 8
+    assert process_time() - start < 8
