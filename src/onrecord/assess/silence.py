@@ -20,7 +20,7 @@ from onrecord.assess.chain import SLOT, Array
 
 # Constants of this module were chosen on wars made for the purpose (seeds 101-108, their parameters between
 # half and twice the public ones), never on the wars that are reported on.
-# Changes told by others that must be on record before an origin is weighed half by its type, half by the record.
+# Changes told by others that must be on record before an origin is weighed half by type, half by the record.
 DOUBT = 8.0
 # Two words on one change lie at most this many days apart.
 SAME_CHANGE = 2.0

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from datetime import datetime
 
 from onrecord.assess.assertions import Assertion, Kind, days
 from onrecord.assess.weights import weight_of
@@ -14,16 +13,18 @@ from onrecord.model.evidence import Evidence, Interest, Voice
 # From this share on, a place partly taken speaks for its taker too, at half weight (RESOLUTION 4.2).
 MOST = 0.75
 HALF = 0.5
+# What is public, or was so, by a day's end belongs to that day, not to the next: one minute, in days.
+SPOKEN_BEFORE = 1 / 1440
 _FIGHTS = frozenset({EventType.CLASH, EventType.GROUND_ASSAULT})
 
 
 def assertions_of(
-    item: Evidence, voices: Sequence[tuple[Voice, str]], *, not_before: datetime | None = None
+    item: Evidence, voices: Sequence[tuple[Voice, str]], *, still: bool = True
 ) -> tuple[Assertion, ...]:
     """What a claim asserts of its place, once for each origin component that speaks.
 
-    `voices` pairs each speaker with its component. `not_before` bounds an undated change from below: the last
-    time at which the other side is said to have held the place. A plan asserts nothing, nor does silence.
+    `voices` pairs each speaker with its component. `still` = what was gained is said to hold at the time of
+    speaking; not so where the same report tells of its loss. A plan asserts nothing, nor does silence.
     """
     if item.modality is Modality.PLANNED or item.place is None or item.extent is Extent.PERIOD:
         return ()
@@ -31,7 +32,7 @@ def assertions_of(
     if shape is None:
         return ()
     kind, side, lost_by = shape
-    start, end, told = _times(item, kind, not_before)
+    start, end, told = _times(item, still)
     factor = HALF if _doubted(item) else 1.0
     out: list[Assertion] = []
     for voice, component in voices:
@@ -84,15 +85,14 @@ def _shape(item: Evidence) -> tuple[Kind, str, str] | None:
     return shape
 
 
-def _times(item: Evidence, kind: Kind, not_before: datetime | None) -> tuple[float, float, float]:
-    """Start and end of the window, and the time of speaking; an undated state is that of the telling."""
-    told = days(item.public_at)
-    if item.start is not None and item.end is not None:
-        start = days(item.start)
-        return start, max(start, min(days(item.end), told)), told
-    if kind is Kind.GAIN and not_before is not None:
-        return min(days(not_before), told), told, told
-    return told, told, told
+def _times(item: Evidence, still: bool) -> tuple[float, float, float]:
+    """Start and end of the window, and until when it held; an undated state is that of the telling."""
+    told = days(item.public_at) - SPOKEN_BEFORE
+    if item.start is None or item.end is None:
+        return told, told, told
+    start = min(days(item.start), told)
+    end = max(start, min(days(item.end) - SPOKEN_BEFORE, told))
+    return start, end, told if still else end
 
 
 def _doubted(item: Evidence) -> bool:

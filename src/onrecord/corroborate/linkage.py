@@ -30,6 +30,8 @@ NEUTRAL_RATES: Mapping[PlaceKind, float] = {
     PlaceKind.REGION: 1.0,
     PlaceKind.COUNTRY: 2.0,
 }
+# A place changes hands more rarely than it is fought over.
+CONTROL_SHARE = 0.25
 RATE_FLOOR = 0.001
 # Share of true pairs at each nearness (RESOLUTION 1.3: m).
 _TRUE_SHARE = {
@@ -63,8 +65,8 @@ class Rates:
         """Incidents a day of the claim's family at its place."""
         if item.place is None:
             return NEUTRAL_RATES[PlaceKind.COUNTRY]
-        rate = self.local.get((item.place.id, item.family), NEUTRAL_RATES[item.place.kind])
-        return max(RATE_FLOOR, rate)
+        neutral = NEUTRAL_RATES[item.place.kind] * (CONTROL_SHARE if item.family is Family.CONTROL else 1)
+        return max(RATE_FLOOR, self.local.get((item.place.id, item.family), neutral))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -65,6 +65,7 @@ class Where:
     within: tuple[str, ...] = ()
     relation: str = ""
     country: str = ""
+    zone: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,116 @@
+"""Which scope of harm lies in which: places by footprint, times by interval (RESOLUTION 3.3)."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from onrecord.model.evidence import Where
+from onrecord.model.place import PlaceKind
+
+# Probability that a total contains a happening without a time that is told beside it (RESOLUTION 3.4).
+UNDATED_SHARE = 0.7
+# Half this width of a footprint's edge is neither inside nor outside.
+EDGE_SHARE = 0.2
+# A total without a beginning is taken to reach back so far; our convention.
+RUNNING_TOTAL = timedelta(days=180)
+_EARTH_KM = 6371.0
+_WIDTH = {
+    PlaceKind.COUNTRY: 3,
+    PlaceKind.REGION: 3,
+    PlaceKind.AREA: 2,
+    PlaceKind.TOWN: 1,
+    PlaceKind.FEATURE: 1,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """Where and when a toll holds; `total` = a sum over a time and area that may contain others."""
+
+    id: str
+    place: Where | None
+    start: datetime | None
+    end: datetime | None
+    total: bool
+    public_at: datetime
+
+    @property
+    def width(self) -> tuple[int, float, float, str]:
+        """Size, for choosing the narrowest container: kind of place, footprint, days."""
+        kind = _WIDTH[self.place.kind] if self.place else 4
+        start, end = self.bounds
+        return (
+            kind,
+            self.place.radius_km if self.place else 0.0,
+            (end - start).total_seconds() / 86400,
+            self.id,
+        )
+
+    @property
+    def bounds(self) -> tuple[datetime, datetime]:
+        """When, as told; a total without a beginning runs up to the day it was told."""
+        if self.start is not None and self.end is not None:
+            return self.start, self.end
+        return self.public_at - RUNNING_TOTAL, self.public_at
+
+
+def share(child: Scope, parent: Scope) -> float:
+    """Probability that the harm of `child` lies in `parent`: 1 contained, 0 disjoint."""
+    if not parent.total or child.id == parent.id or child.width >= parent.width:
+        return 0.0
+    return _place_share(child.place, parent.place) * _time_share(child, parent)
+
+
+def _place_share(child: Where | None, parent: Where | None) -> float:
+    if child is None or parent is None:
+        return 0.0
+    if child.id == parent.id:
+        return 1.0 if parent.relation or not child.relation else 1 - EDGE_SHARE
+    if parent.id in child.within or child.id.startswith(f"un:{parent.id}/"):
+        return 1.0
+    if parent.kind not in (PlaceKind.TOWN, PlaceKind.FEATURE) or parent.radius_km <= 0:
+        return 0.0
+    away = _distance(child, parent)
+    if away <= parent.radius_km:
+        return 1.0
+    return EDGE_SHARE if away <= parent.radius_km * (1 + EDGE_SHARE) else 0.0
+
+
+def _time_share(child: Scope, parent: Scope) -> float:
+    if child.start is None or child.end is None:
+        return UNDATED_SHARE if not child.total else 0.0
+    start, end = parent.bounds
+    if start <= child.start and child.end <= end:
+        return 1.0
+    inside = (min(end, child.end) - max(start, child.start)).total_seconds()
+    length = (child.end - child.start).total_seconds()
+    return max(0.0, inside / length) if length > 0 else 0.0
+
+
+def _distance(a: Where, b: Where) -> float:
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return math.inf
+    p, q = math.radians(a.lat), math.radians(b.lat)
+    half = (
+        math.sin((q - p) / 2) ** 2
+        + math.cos(p) * math.cos(q) * math.sin(math.radians(b.lon - a.lon) / 2) ** 2
+    )
+    return 2 * _EARTH_KM * math.asin(math.sqrt(half))
+
+
+def parents(scopes: Iterable[Scope]) -> Mapping[str, tuple[str, float]]:
+    """Each scope's narrowest container with its share; overlapping totals that nest nowhere stay apart."""
+    known = sorted(scopes, key=lambda s: s.width)
+    out: dict[str, tuple[str, float]] = {}
+    for child in known:
+        options = [(p, share(child, p)) for p in known if p.total and p.id != child.id]
+        inside = [(p.width, p.id, s) for p, s in options if s >= 1] or [
+            (p.width, p.id, s) for p, s in options if s > 0
+        ]
+        if inside:
+            _, parent, best = min(inside)
+            out[child.id] = parent, best
+    return out

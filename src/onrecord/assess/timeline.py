@@ -1,0 +1,286 @@
+"""The control timeline of one place: statuses as intervals, days, and one lane for each origin."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from onrecord.assess.assertions import Assertion, Kind, days, instant
+from onrecord.assess.chain import SLOT, Array
+from onrecord.assess.control import Place, believe
+from onrecord.assess.silence import Hearing
+from onrecord.assess.status import Verdict, Word, change_points, verdict, words
+from onrecord.model.control import (
+    MILLION,
+    Chance,
+    ControlInterval,
+    ControlTimeline,
+    Coverage,
+    DayStatus,
+    Holding,
+    Lane,
+    LaneSpan,
+    Status,
+)
+
+# A slot is judged just before its end: what is said to be so at midnight belongs to the next day.
+_JUST_BEFORE_END = 1e-4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """A place as its timeline is shown: names, conflict, time zone, a declared holder, pins by a person."""
+
+    name: str
+    conflict: str
+    zone: str
+    assumed: tuple[str, str] = ("", "")  # side and citation of a declared holder
+    pins: tuple[tuple[float, float, str, str], ...] = ()  # from, to, side, judgement id
+
+
+def timeline_of(
+    place: Place, setting: Setting, *, now: float, until: float, hearing: Hearing | None = None
+) -> ControlTimeline | None:
+    """The timeline of a place as known at `now`, shown up to `until`; None if nothing is told of it yet."""
+    public = [a for a in place.assertions if a.public <= now]
+    told = words(public, place.sides)
+    if not told:
+        return None
+    since = _midnight(min(w.time for w in told), setting.zone)
+    slots = max(1, int((until - since) / SLOT + 1e-6))
+    belief = believe([place], now, since=since, slots=slots, hearing=hearing)[0]
+    verdicts = [
+        _pinned(verdict(told, place.sides, belief[n], _end_of(since, n)), setting, _end_of(since, n))
+        for n in range(slots)
+    ]
+    verdicts = _assumed(verdicts, setting, told, since)
+    intervals = _intervals(verdicts, belief, told, place, since)
+    return ControlTimeline(
+        place=place.id,
+        name=setting.name,
+        conflict=setting.conflict,
+        sides=place.sides,
+        known_on=instant(now),
+        intervals=tuple(_with_pins(i, setting) for i in intervals),
+        days=tuple(_days(verdicts, belief, place.sides, since, setting.zone)),
+        lanes=tuple(lanes_of(told, place.sides, until)),
+        coverage=_coverage(hearing),
+        zone=setting.zone,
+    )
+
+
+def _midnight(day: float, zone: str) -> float:
+    local = instant(day).astimezone(ZoneInfo(zone))
+    return days(local.replace(hour=0, minute=0, second=0, microsecond=0).astimezone(UTC))
+
+
+def _end_of(since: float, slot: int) -> float:
+    return since + (slot + 1) * SLOT - _JUST_BEFORE_END
+
+
+def _pinned(found: Verdict, setting: Setting, at: float) -> Verdict:
+    """A person's pin holds over its interval, whatever else is said."""
+    for start, end, side, _ in setting.pins:
+        if start <= at < end:
+            return Verdict(status=Status.HELD if side else Status.CONTESTED, side=side, over=side)
+    return found
+
+
+def _assumed(found: list[Verdict], setting: Setting, told: Sequence[Word], since: float) -> list[Verdict]:
+    """Before the first word a declared holder is shown as likely, and as assumed."""
+    side = setting.assumed[0]
+    if not side:
+        return found
+    first = min(w.time for w in told)
+    return [
+        Verdict(status=Status.LIKELY, side=side, over=side)
+        if v.status is Status.UNKNOWN and _end_of(since, n) < first
+        else v
+        for n, v in enumerate(found)
+    ]
+
+
+def _intervals(
+    verdicts: Sequence[Verdict], belief: Array, told: Sequence[Word], place: Place, since: float
+) -> Iterable[ControlInterval]:
+    """Maximal runs of slots with one status, side and state beneath."""
+    points = change_points(told, place.sides)
+    start = 0
+    for n in range(1, len(verdicts) + 1):
+        if n < len(verdicts) and _alike(verdicts[n], verdicts[start]):
+            continue
+        yield _interval(
+            verdicts[n - 1], belief[n - 1], told, place, (since + start * SLOT, since + n * SLOT), points
+        )
+        start = n
+
+
+def _alike(a: Verdict, b: Verdict) -> bool:
+    return (a.status, a.side, a.over) == (b.status, b.side, b.over)
+
+
+def _interval(
+    last: Verdict,
+    p: Array,
+    told: Sequence[Word],
+    place: Place,
+    span: tuple[float, float],
+    points: Sequence[tuple[str, float, float]],
+) -> ControlInterval:
+    """One interval with the claims for and against it, judged at its end."""
+    past = [w for w in told if w.time < span[1]]
+    runs = _runs(past)
+    state = place.sides.index(last.side) if last.side in place.sides else len(place.sides)
+    supports = {c: run for c, run in runs.items() if c in last.components}
+    against = {c: run for c, run in runs.items() if c not in last.components and state not in run[-1].states}
+    if last.status is Status.UNKNOWN:
+        supports, against = {}, {}
+    return ControlInterval(
+        start=instant(span[0]),
+        end=instant(span[1]),
+        status=last.status,
+        side=last.side,
+        over=last.over,
+        chances=chances(p, place.sides),
+        begins=_window(span[0], last.side, points),
+        ends=_window(span[1], "", points),
+        supporting=_claims(supports.values()),
+        contradicting=_claims(against.values()),
+        refreshed=_claims([run[1:] for run in supports.values()]),
+        n_origins=_independent(supports),
+        n_gatekeepers=len({w.said.gatekeeper for run in supports.values() for w in run if w.said.gatekeeper}),
+        last_told=instant(max(w.said.public for w in past)) if past else None,
+    )
+
+
+def _independent(supports: Mapping[str, Sequence[Word]]) -> int:
+    """Origins that speak for it; narration counts only where nobody is named."""
+    named = [c for c, run in supports.items() if not all(w.said.narration for w in run)]
+    return len(named or supports)
+
+
+def _runs(past: Sequence[Word]) -> dict[str, list[Word]]:
+    """The current run of each component: its last words that say the same."""
+    out: dict[str, list[Word]] = {}
+    for word in past:
+        run = out.setdefault(word.said.component, [])
+        if run and run[-1].states != word.states:
+            run.clear()
+        run.append(word)
+    return out
+
+
+def _claims(runs: Iterable[Sequence[Word]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(w.said.claim for run in runs for w in run))
+
+
+def _window(at: float, side: str, points: Sequence[tuple[str, float, float]]) -> tuple[datetime, datetime]:
+    """The change-point that an interval begins or ends with: the window told, else the slot itself."""
+    for gained, start, end in points:
+        if (not side or gained == side) and start - SLOT <= at <= end + SLOT:
+            return instant(start), instant(end)
+    return instant(at), instant(at + SLOT)
+
+
+def chances(p: Array, sides: tuple[str, ...]) -> tuple[Chance, ...]:
+    """Probabilities in millionths that add up to a million; the rounding goes to the likeliest state."""
+    whole = [int(v * MILLION) for v in p]
+    whole[int(p.argmax())] += MILLION - sum(whole)
+    return tuple(Chance(side=s, millionths=m) for s, m in zip((*sides, ""), whole, strict=True))
+
+
+def _days(
+    verdicts: Sequence[Verdict], belief: Array, sides: tuple[str, ...], since: float, zone: str
+) -> Iterable[DayStatus]:
+    """The status in the last slot of each day of the place."""
+    local = ZoneInfo(zone)
+    last: dict[object, int] = {}
+    for n in range(len(verdicts)):
+        last[instant(_end_of(since, n)).astimezone(local).date()] = n
+    for n in last.values():
+        found = verdicts[n]
+        yield DayStatus(
+            day=instant(_end_of(since, n)).astimezone(local).date(),
+            status=found.status,
+            side=found.side,
+            over=found.over,
+            chances=chances(belief[n], sides),
+        )
+
+
+def _with_pins(interval: ControlInterval, setting: Setting) -> ControlInterval:
+    for start, end, _, judgement in setting.pins:
+        if start <= days(interval.start) and days(interval.end) - SLOT < end:
+            return replace(interval, pinned=judgement)
+    if not interval.supporting and interval.status is Status.LIKELY and setting.assumed[0]:
+        return replace(interval, assumed=setting.assumed[1])
+    return interval
+
+
+def lanes_of(told: Iterable[Word], sides: tuple[str, ...], until: float) -> Iterable[Lane]:
+    """What each origin says of the place, over time."""
+    by_component: dict[str, list[Word]] = defaultdict(list)
+    for word in told:
+        by_component[word.said.component].append(word)
+    for component in sorted(by_component):
+        said = by_component[component]
+        spans: list[list[Word]] = []
+        for word in said:
+            if spans and spans[-1][-1].states == word.states:
+                spans[-1].append(word)
+            else:
+                spans.append([word])
+        ends = [s[0].time for s in spans[1:]] + [max(until, spans[-1][-1].time)]
+        yield Lane(
+            origin=component,
+            name=min(
+                (w.said.name for w in said if w.said.name), key=lambda n: (-len(n), n), default=component
+            ),
+            side=component.removeprefix("side:") if component.startswith("side:") else "",
+            disinterested=any(w.said.disinterested for w in said),
+            spans=tuple(_lane_span(s, end, sides) for s, end in zip(spans, ends, strict=True)),
+        )
+
+
+def _lane_span(said: Sequence[Word], end: float, sides: tuple[str, ...]) -> LaneSpan:
+    first = said[0].said
+    holding = {Kind.FIGHT: Holding.CONTESTED, Kind.NOT: Holding.NOT}.get(first.kind, Holding.HOLDS)
+    return LaneSpan(
+        start=instant(said[0].time),
+        end=instant(end),
+        holding=holding,
+        side=first.side,
+        claims=_claims([said]),
+        public_at=instant(min(w.said.public for w in said)),
+        partial=first.partial,
+        hedged=not first.full and first.partial is None,
+    )
+
+
+def _coverage(hearing: Hearing | None) -> tuple[Coverage, ...]:
+    """How much each origin is known to tell; shown beside a timeline, never counted as a report."""
+    if hearing is None:
+        return ()
+    total: dict[str, tuple[int, int]] = {}
+    for (origin, _), (told, of) in hearing.told.items():
+        before = total.get(origin, (0, 0))
+        total[origin] = before[0] + told, before[1] + of
+    return tuple(
+        Coverage(origin=origin, told=told, of=of, millionths=round(MILLION * told / of) if of else 0)
+        for origin, (told, of) in sorted(total.items())
+    )
+
+
+def last_moment(assertions: Iterable[Assertion]) -> float:
+    """The newest public time among assertions."""
+    return max(a.public for a in assertions)
+
+
+def end_of_day(at: datetime, zone: str) -> float:
+    """The end of the local day in which an instant lies; an instant at midnight ends the day before."""
+    local = (at - timedelta(microseconds=1)).astimezone(ZoneInfo(zone))
+    midnight = local.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+    return days(midnight.astimezone(UTC))

@@ -1,0 +1,212 @@
+"""Control of every place of which something is told, from claims and their origins."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from onrecord.assess.assertions import Assertion, days
+from onrecord.assess.control import Place
+from onrecord.assess.silence import Hearing, hear
+from onrecord.assess.timeline import Setting, end_of_day, timeline_of
+from onrecord.assess.words import assertions_of
+from onrecord.corroborate.origins import Told
+from onrecord.model.actor import Baseline, Conflict
+from onrecord.model.claim import EventType, Extent, Polarity
+from onrecord.model.control import ControlTimeline
+from onrecord.model.evidence import Evidence, Voice, Where
+from onrecord.model.place import PlaceKind
+from onrecord.parties import Parties
+
+# Weight of a declared holder in the prior; the rest is shared by the other states.
+DECLARED = 0.8
+# Share of contested in a prior without a declared holder.
+OPEN = 0.1
+UNNAMED = "?"  # a second side where only one is told of
+_CHANGES = frozenset({EventType.CONTROL_GAINED, EventType.CONTROL_LOST})
+_SHOWN = frozenset({PlaceKind.TOWN, PlaceKind.FEATURE, PlaceKind.AREA})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pin:
+    """A person's decision on who held a place."""
+
+    place: str
+    start: datetime
+    end: datetime
+    side: str
+    judgement: str
+
+
+def bounded(evidence: Sequence[Evidence]) -> tuple[tuple[Evidence, ...], frozenset[str]]:
+    """Undated captures bounded by the last opposing word and the day of speaking; and which these are."""
+    opposing: dict[str, list[tuple[datetime, datetime, str]]] = defaultdict(list)
+    for item in evidence:
+        side = _gainer(item)
+        if side and item.place and item.start and item.end and item.polarity is Polarity.AFFIRMED:
+            opposing[item.place.id].append((item.end, item.start, side))
+    inferred: set[str] = set()
+    out = []
+    for item in evidence:
+        side = _gainer(item)
+        if item.start is None and side and item.place and item.event_type in _CHANGES:
+            before = [o for o in opposing[item.place.id] if o[2] != side and o[1] < item.public_at]
+            if before:
+                start = max(before)[1]
+                item = replace(item, start=start, end=max(start, item.public_at))
+                inferred.add(item.id)
+        out.append(item)
+    return tuple(out), frozenset(inferred)
+
+
+def _gainer(item: Evidence) -> str:
+    """The side a claim says holds the place after it; '' where it says none."""
+    if item.event_type in (EventType.CONTROL_GAINED, EventType.CONTROL_HELD):
+        return item.agent_sides[0] if len(item.agent_sides) == 1 else ""
+    if item.event_type is EventType.CONTROL_LOST:
+        return item.target_sides[0] if len(item.target_sides) == 1 else ""
+    return ""
+
+
+def timelines(
+    told: Sequence[Told],
+    components: Mapping[tuple[str, str], str],
+    parties: Parties,
+    *,
+    known_on: datetime,
+    pins: Iterable[Pin] = (),
+) -> tuple[ControlTimeline, ...]:
+    """All timelines as known at `known_on`; `components` maps (claim, origin key) to its origin."""
+    said: dict[str, list[Assertion]] = defaultdict(list)
+    where: dict[str, list[Evidence]] = defaultdict(list)
+    later = _lost_again(told)
+    for item in told:
+        place = item.evidence.place
+        if item.copy_of or place is None or place.kind not in _SHOWN or _only_scene(item.evidence):
+            continue
+        voices = [(v, component_of(v, item.evidence.id, components)) for v in item.voices]
+        asserted = assertions_of(item.evidence, voices, still=item.evidence.id not in later)
+        if asserted:
+            said[place.id] += asserted
+            where[place.id].append(item.evidence)
+    now = days(known_on)
+    hearing = _hearing(said.values(), now)
+    out = []
+    for place_id in sorted(said):
+        lead = min(where[place_id], key=lambda e: (e.public_at, e.id))
+        conflict = _conflict(lead, parties)
+        timeline = _one(
+            said[place_id], lead.place, conflict, now, hearing, [p for p in pins if p.place == place_id]
+        )
+        if timeline is not None:
+            out.append(timeline)
+    return tuple(out)
+
+
+def component_of(voice: Voice, claim: str, components: Mapping[tuple[str, str], str]) -> str:
+    """Everything one side says is one component of control; others as their origins were joined."""
+    return f"side:{voice.side}" if voice.side else components.get((claim, voice.key), voice.key)
+
+
+def _only_scene(item: Evidence) -> bool:
+    """True for an undated state told in passing: it says nothing of the day of the report."""
+    return item.background and item.start is None and item.extent is Extent.STATE
+
+
+def _lost_again(told: Sequence[Told]) -> frozenset[str]:
+    """Captures told in a report that tells of a later one by another side: they did not last until then."""
+    by_report: dict[tuple[str, str], list[Evidence]] = defaultdict(list)
+    for item in told:
+        e = item.evidence
+        if e.place and e.event_type in _CHANGES and e.polarity is Polarity.AFFIRMED and _gainer(e):
+            by_report[(e.report, e.place.id)].append(e)
+    return frozenset(
+        a.id
+        for items in by_report.values()
+        for a in items
+        if any(_gainer(b) != _gainer(a) and _end(b) > _end(a) for b in items)
+    )
+
+
+def _end(item: Evidence) -> datetime:
+    return item.end or item.public_at
+
+
+def _hearing(said: Iterable[Sequence[Assertion]], now: float) -> Hearing | None:
+    places = [[a for a in s if a.public <= now] for s in said]
+    first = min((a.public for assertions in places for a in assertions), default=None)
+    return None if first is None else hear(places, now, since=first)
+
+
+def _conflict(item: Evidence, parties: Parties) -> Conflict | None:
+    day = (item.start or item.public_at).date()
+    return parties.conflict_at((item.place.country,), day) if item.place and item.place.country else None
+
+
+def _one(
+    said: Sequence[Assertion],
+    place: Where | None,
+    conflict: Conflict | None,
+    now: float,
+    hearing: Hearing | None,
+    pins: Sequence[Pin],
+) -> ControlTimeline | None:
+    assert place is not None
+    declared = _baseline(conflict, place.id, said)
+    sides = _sides(said, declared, conflict, pins)
+    zone = place.zone or (conflict.zone if conflict else "UTC")
+    setting = Setting(
+        name=place.name,
+        conflict=conflict.id if conflict else "",
+        zone=zone,
+        assumed=(declared.side, declared.citation) if declared else ("", ""),
+        pins=tuple((days(p.start), days(p.end), p.side, p.judgement) for p in pins),
+    )
+    until = end_of_day(_at(now), zone)
+    return timeline_of(
+        Place(id=place.id, sides=sides, prior=prior(sides, declared), assertions=tuple(said)),
+        setting,
+        now=now,
+        until=until,
+        hearing=hearing,
+    )
+
+
+def _at(now: float) -> datetime:
+    return datetime.fromisoformat("1970-01-01T00:00:00+00:00") + timedelta(days=now)
+
+
+def _sides(
+    said: Iterable[Assertion], declared: Baseline | None, conflict: Conflict | None, pins: Iterable[Pin]
+) -> tuple[str, ...]:
+    """The sides told of at a place, in the conflict's order; a second unnamed one where only one is told."""
+    told = {a.side for a in said if a.side} | {a.lost_by for a in said if a.lost_by}
+    told |= {p.side for p in pins if p.side} | ({declared.side} if declared else set())
+    order = [side for side, _ in conflict.side_names] if conflict else []
+    sides = sorted(told, key=lambda s: (order.index(s) if s in order else len(order), s))
+    while len(sides) < 2:
+        sides.append(UNNAMED * (len(sides) + 1))
+    return tuple(sides)
+
+
+def _baseline(conflict: Conflict | None, place: str, said: Iterable[Assertion]) -> Baseline | None:
+    """The last holder declared for a place before the first word on it."""
+    if conflict is None:
+        return None
+    first = min(a.start for a in said)
+    past = [b for b in conflict.baselines if b.place == place and _day(b) <= first]
+    return max(past, key=lambda b: (b.on, b.side)) if past else None
+
+
+def _day(baseline: Baseline) -> float:
+    return days(datetime.fromisoformat(f"{baseline.on.isoformat()}T00:00:00+00:00"))
+
+
+def prior(sides: Sequence[str], declared: Baseline | None) -> tuple[float, ...]:
+    """Prior over the sides and, last, contested: even, unless a holder is declared."""
+    if declared is None:
+        return (*((1 - OPEN) / len(sides) for _ in sides), OPEN)
+    rest = (1 - DECLARED) / len(sides)
+    return (*(DECLARED if s == declared.side else rest for s in sides), rest)
