@@ -16,6 +16,7 @@ from typing import Any
 
 from onrecord.assess import control
 from onrecord.assess.assertions import Assertion, days
+from onrecord.assess.chain import SLOT
 from onrecord.assess.silence import hear
 from onrecord.assess.words import assertions_of
 from onrecord.corroborate.interest import interest_of
@@ -101,7 +102,7 @@ def predict_control(folder: Path) -> Iterator[Row]:
     since, length = days(datetime(first.year, first.month, first.day, tzinfo=UTC)), int(world["days"])
     told = tell((evidence_of(r) for r in rows(folder, "claims")), {})
     places = places_of(world, told)
-    per_day = round(1 / control.SLOT)
+    per_day = round(1 / SLOT)
 
     def line(n: int, day: int, view: str, p: Any) -> Row:
         on = (first + timedelta(days=day)).isoformat()
