@@ -161,7 +161,14 @@ def _dictionary_page() -> str:
         "",
     ]
     for name, (meaning, columns) in dictionary().items():
-        lines += [f"## {name}", "", meaning, "", "| column | meaning | type | sensitivity |", "|---|---|---|---|"]
+        lines += [
+            f"## {name}",
+            "",
+            meaning,
+            "",
+            "| column | meaning | type | sensitivity |",
+            "|---|---|---|---|",
+        ]
         lines += [f"| `{c.name}` | {c.meaning} | {c.kind} | {c.sensitivity.value} |" for c in columns]
         lines.append("")
     return "\n".join(lines)
