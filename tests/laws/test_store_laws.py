@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 from random import Random
 
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 from onrecord.model.reading import Reading
 from onrecord.model.report import Edition, Report
 from onrecord.model.stored import StoredClaim
-from onrecord.store.store import Store
+from onrecord.store.store import DATABASE, Store
 from tests.unit.store.made import NOW, a_reading, a_report, an_edition
 
 SENTENCES = (
@@ -44,8 +45,21 @@ def _piece(name: str, said: Sequence[str], day: int) -> Piece:
     return report, edition, a_reading(edition, *((words, None) for words in said))
 
 
+@cache
+def _empty() -> bytes:
+    """An empty record; to migrate each anew would take most of the time."""
+    with tempfile.TemporaryDirectory() as folder:
+        Store.open(Path(folder)).close()
+        return (Path(folder) / DATABASE).read_bytes()
+
+
+def _opened(folder: str) -> Store:
+    (Path(folder) / DATABASE).write_bytes(_empty())
+    return Store.open(Path(folder))
+
+
 def _stored(order: Sequence[Piece], folder: str) -> list[StoredClaim]:
-    with Store.open(Path(folder)) as store:
+    with _opened(folder) as store:
         for report, edition, reading in order:
             store.take_in(report, edition, [reading], [], at=NOW)
         return list(store.claims())
@@ -67,7 +81,7 @@ def test_claims_and_their_times_do_not_depend_on_the_order_of_arrival(
 def test_what_the_record_held_on_a_day_stays_so_whatever_comes_later(
     drawn: list[tuple[str, list[str], int]],
 ) -> None:
-    with tempfile.TemporaryDirectory() as folder, Store.open(Path(folder)) as store:
+    with tempfile.TemporaryDirectory() as folder, _opened(folder) as store:
         seen = []
         for hour, one in enumerate(drawn):
             report, edition, reading = _piece(*one)

@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, func, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, select
 
 from onrecord import codec
 from onrecord.model.claim import Claim
@@ -59,13 +59,15 @@ def whole_reading(connection: Connection, row: rows.AnyRow) -> Reading:
     )
 
 
-def is_live(recorded_on: datetime | None = None) -> Any:
+def is_live(recorded_on: datetime | None = None) -> ColumnElement[bool]:
     """The row of live_reading is the last one, by then, of its edition and kind."""
-    table = schema.live_reading.alias("later")
-    last = select(func.max(table.c.seq)).group_by(table.c.edition, table.c.kind)
-    if recorded_on is not None:
-        last = last.where(table.c.recorded_at <= recorded_on)
-    return schema.live_reading.c.seq.in_(last)
+    row, later = schema.live_reading, schema.live_reading.alias("later")
+    newer = select(later.c.seq).where(
+        later.c.edition == row.c.edition, later.c.kind == row.c.kind, later.c.seq > row.c.seq
+    )
+    if recorded_on is None:
+        return ~newer.exists()
+    return and_(row.c.recorded_at <= recorded_on, ~newer.where(later.c.recorded_at <= recorded_on).exists())
 
 
 def _claim_rows(*, live: bool, recorded_on: datetime | None, report: str | None) -> Select[Any]:

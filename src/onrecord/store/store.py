@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, Select, Table, func, insert, select
+from sqlalchemy import Connection, Engine, Select, Table, and_, func, insert, select
 
 from onrecord import codec
 from onrecord.errors import BadJudgement, StoreError, UnknownName
@@ -23,6 +23,7 @@ from onrecord.store import assembly, audit, backup, blobs, rows, schema, sqlite
 
 DATABASE = "record.db"
 BLOBS = "blobs"
+_AFTER_ALL = "\U0010ffff"  # sorts after any character an id can have
 
 
 class Store:
@@ -310,7 +311,9 @@ def _live(connection: Connection, edition: str, kind: str) -> str | None:
 
 
 def _whole_id(connection: Connection, table: Table, beginning: str) -> str:
-    query = select(table.c.id).distinct().where(table.c.id.startswith(beginning, autoescape=True)).limit(2)
+    # A range, not LIKE: LIKE folds case, and then no index serves it.
+    within = and_(table.c.id >= beginning, table.c.id < beginning + _AFTER_ALL)
+    query = select(table.c.id).distinct().where(within).limit(2)
     found = connection.execute(query).scalars().all()
     if len(found) != 1:
         many = "more than one" if found else "no"

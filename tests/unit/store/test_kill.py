@@ -14,7 +14,7 @@ import pytest
 from onrecord.store.store import Store
 from tests.unit.store.made import NOW, TEXT, a_reading, a_report, an_edition
 
-REPORTS = 300
+REPORTS = 150
 CLAIMS = (("Fighters took Velmora on Sunday", None), ("At least 12 people were killed", 12))
 
 
