@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from onrecord.model.source import Attribution, CueKind, Source, SourceType
+from onrecord.model.source import Attribution, CueKind, Silence, Source, SourceType
 from onrecord.model.values import Span
 from onrecord.read import layout as layouts
+from onrecord.read import silences as quiet
 from onrecord.read import sources, speech, statements
 from onrecord.read.layout import Layout
 from onrecord.read.parse import Doc
@@ -19,7 +20,7 @@ _MEDIA = frozenset({SourceType.NEWS_AGENCY, SourceType.STATE_MEDIA, SourceType.P
 
 
 def find(doc: Doc, resolve: Resolve = lambda name: ()) -> tuple[Attribution, ...]:
-    """All attributions of a parsed report in text order; `resolve` looks a body's name up in the actor table."""
+    """All attributions of a parsed report in text order; `resolve` looks a name up in the actor table."""
     layout = layouts.of(doc)
     found = [s for s in speech.attach(layout, statements.find(layout)) if _worded(layout, s)]
     contents = [tuple(layout.chars(r) for r in s.content) for s in found]
@@ -113,6 +114,13 @@ def cited(attributions: Iterable[Attribution]) -> tuple[Source, ...]:
             known = out.get(source.key)
             out[source.key] = source if known is None else _joined(known, source)
     return tuple(out.values())
+
+
+def silences(
+    doc: Doc, attributions: tuple[Attribution, ...], resolve: Resolve = lambda name: ()
+) -> tuple[Silence, ...]:
+    """Who is said to have made no mention of what; a note on a source, never a claim."""
+    return quiet.find(doc, attributions, resolve)
 
 
 def _joined(one: Source, two: Source) -> Source:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.read import cues
+from onrecord.read import asides, cues
 from onrecord.read.cues import Cue
 from onrecord.read.layout import Layout, Run
 from onrecord.read.parse import Token
@@ -12,25 +12,6 @@ _NOUNISH = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"})
 _OBJECT = frozenset({"dobj", "attr", "dative"})
 _QUOTES = "“”\"'‘’«»„"
 _SPEECH = frozenset({"states", "claims", "denies", "blames"})
-_DASHES = frozenset({",", "--", "—", "–", "-"})
-_ADVERBIAL = frozenset({"prep", "advcl", "advmod", "npadvmod", "mark", "acl"})
-_SIDE = frozenset(
-    {
-        "prep",
-        "npadvmod",
-        "advmod",
-        "dobj",
-        "dative",
-        "advcl",
-        "prt",
-        "punct",
-        "neg",
-        "tmod",
-        "oprd",
-        "agent",
-        "acomp",
-    }
-)
 
 
 def of_verb(layout: Layout, verb: Token, cue: Cue, speaker: Speaker) -> list[Run]:
@@ -46,9 +27,10 @@ def of_verb(layout: Layout, verb: Token, cue: Cue, speaker: Speaker) -> list[Run
         runs = frame(layout, verb, cue)
         if runs:
             return _with_subject(layout, verb, cue, runs, passive=passive)
-    beside = _beside(layout, verb, cue, speaker)
-    if beside:
-        return beside
+    for last_resort in (asides.beside, asides.parallel, asides.rest):
+        runs = last_resort(layout, verb, cue, speaker)
+        if runs:
+            return [_cut(layout, verb, r, cue) if r[0] > verb.i else r for r in runs]
     return _passive_subject(layout, verb, cue) if passive else []
 
 
@@ -149,113 +131,9 @@ def _repeats(verb: Token, following: Token) -> bool:
     ) and any(c.dep_ == "ccomp" or c.lower_ == "that" for c in following.children)
 
 
-def _beside(layout: Layout, verb: Token, cue: Cue, speaker: Speaker) -> list[Run]:
-    """ "X, he said." and "X, he said, Y": the sentence without the parenthesis is the content."""
-    if "clause" not in cue.frames or verb.tag_ in ("VBG", "VB"):
-        return []
-    first, last = layout.sentence_of[verb.i]
-    region = parenthesis(layout, verb, speaker)
-    if region is None:
-        return []
-    start, end = region
-    before = layout.trimmed((first, start))
-    after = layout.trimmed((end, last)) if end < last and layout.tokens[end].text in _DASHES else None
-    if before is None or not (after is not None or _carries(layout, verb, before)):
-        return []
-    if after is not None and not _carries(layout, verb, before) and not _carries(layout, verb, after):
-        return []
-    return [r for r in (before, after) if r is not None]
-
-
-def _carries(layout: Layout, verb: Token, run: Run) -> bool:
-    """Whether words beside a reporting clause are its content and not just its own adverbials."""
-    own = False
-    for token in layout.tokens[run[0] : run[1]]:
-        if token.dep_ in _ADVERBIAL and token.head == verb:
-            own = True
-        elif token.head == verb and token.dep_ not in (
-            "punct",
-            "cc",
-            "nsubj",
-            "nsubjpass",
-            "intj",
-            "aux",
-            "neg",
-            "dep",
-        ):
-            return True
-    return not own and (verb.head != verb or run[1] - run[0] > 2)
-
-
-def parenthesis(layout: Layout, verb: Token, speaker: Speaker) -> Run | None:
-    """Tokens of a reporting clause set off by a comma or quotation mark; None if it is not one."""
-    first, last = layout.sentence_of[verb.i]
-    kids = list(verb.children)
-    subjects = [c for c in kids if c.dep_ in ("nsubj", "nsubjpass")]
-    if any(c.tag_ in ("WP", "WDT") for c in subjects):
-        return None
-    start = verb.i
-    for child in sorted((c for c in kids if c.i < verb.i), key=lambda t: -t.i):
-        if child.dep_ in ("aux", "advmod", "neg", "auxpass") and child.right_edge.i + 1 == start:
-            start = child.left_edge.i
-        elif child in subjects:
-            start = child.left_edge.i
-            break
-        elif child.i < start - 1 and child.dep_ != "punct":
-            break
-    for head in speaker.heads:
-        if (
-            head.dep_ in ("appos", "conj")
-            and head not in subjects
-            and head.i < verb.i
-            and head.head.i < head.i
-        ):
-            start = min(start, head.left_edge.i)  # the subject that the parse gave to the noun before it
-            subjects.append(head)
-    if start <= first:
-        return None
-    mark = layout.tokens[start - 1]
-    if not (mark.text in _DASHES or mark.text in _QUOTES or mark.text == "''"):
-        return None
-    inverted = [c for c in subjects if c.i > verb.i]
-    if not any(c.i < verb.i for c in subjects) and not inverted:
-        inverted = _unlabelled(layout, verb, last)
-        if not inverted:
-            return None
-    end = verb.i + 1
-    for child in _right(verb):
-        if child.dep_ in _SIDE or child in inverted:
-            if (
-                layout.tokens[end : child.left_edge.i]
-                and child.dep_ not in ("punct",)
-                and child not in inverted
-            ):
-                gap = layout.tokens[end : child.left_edge.i]
-                if any(t.text == "," for t in gap) and child.dep_ in ("prep", "dobj"):
-                    break
-            if child.dep_ != "punct":
-                end = min(child.right_edge.i + 1, last)
-        elif child.dep_ in ("ccomp", "xcomp", "conj", "parataxis", "cc"):
-            break
-    return start, end
-
-
-def _unlabelled(layout: Layout, verb: Token, last: int) -> list[Token]:
-    """A noun right after the verb that the parse did not call its subject ("..., said Tarek Amin")."""
-    if verb.i + 1 >= last:
-        return []
-    return [
-        c
-        for c in _right(verb)
-        if c.left_edge.i == verb.i + 1
-        and c.pos_ in ("NOUN", "PROPN", "PRON")
-        and c.dep_ not in ("npadvmod", "prep")
-    ][:1]
-
-
 def _infinitive(layout: Layout, verb: Token, cue: Cue) -> list[Run]:
-    if "infinitive" not in cue.frames:
-        return []
+    if "infinitive" not in cue.frames and not ("clause" in cue.frames and is_passive(verb)):
+        return []  # every verb of saying has "is said to have ..."
     for child in _right(verb):
         if child.dep_ in ("xcomp", "ccomp", "advcl") and _has_to(child):
             if child.dep_ == "advcl" and "object" not in cue.frames and not cue.hearer:

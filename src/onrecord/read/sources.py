@@ -11,10 +11,11 @@ from dataclasses import dataclass, field, replace
 
 from onrecord.model.source import CueKind, Source, SourceType
 from onrecord.model.values import Phrase, Span
-from onrecord.read import sourcetypes, speakers
+from onrecord.read import mentions, sourcetypes, speakers
 from onrecord.read.layout import Layout, Run
+from onrecord.read.mentions import Mention, Wordings
 from onrecord.read.parse import Token
-from onrecord.read.sourcetypes import Kind, Resolve
+from onrecord.read.sourcetypes import Resolve
 from onrecord.read.statements import Statement
 
 _SINGULAR = frozenset({"he", "she", "him", "her", "his"})
@@ -34,26 +35,10 @@ _ALNUM = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
 
 @dataclass(slots=True, kw_only=True)
-class _Mention:
-    """One wording of a source; `name` holds the tokens of a proper name, lower case."""
-
-    head: Token
-    run: Run
-    text: str
-    lemma: str
-    name: tuple[str, ...]
-    words: frozenset[str]
-    person: bool
-    plural: bool
-    definite: bool
-    kind: Kind
-
-
-@dataclass(slots=True, kw_only=True)
 class Cluster:
     """A source in the making: all its mentions, and where it was last named."""
 
-    mentions: list[_Mention] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
     pronouns: list[Run] = field(default_factory=list)
     words: set[str] = field(default_factory=set)
     names: set[tuple[str, ...]] = field(default_factory=set)
@@ -65,7 +50,7 @@ class Cluster:
     last: int = -1
     via: list[str] = field(default_factory=list)
 
-    def take(self, mention: _Mention, at: int) -> None:
+    def take(self, mention: Mention, at: int) -> None:
         self.mentions.append(mention)
         self.words |= mention.words
         self.lemmas.add(mention.lemma)
@@ -85,12 +70,9 @@ class Cast:
 
     def __init__(self, layout: Layout, resolve: Resolve) -> None:
         self._layout = layout
-        self._resolve = resolve
-        self._kinds: dict[tuple[str, bool, bool, bool], Kind] = {}
+        self._wordings = Wordings(layout, resolve)
         self._clusters: list[Cluster] = []
         self._said: list[tuple[int, list[Cluster]]] = []  # (token, who spoke), speech only
-        self._full_names: dict[str, Token] | None = None
-        self._acronyms: dict[str, frozenset[str]] | None = None
 
     def hear(self, statement: Statement, outer: list[Cluster] | None) -> list[Cluster]:
         """The sources of a statement; `outer` are those of the statement it stands in."""
@@ -110,64 +92,38 @@ class Cast:
             self._said.append((statement.at, out))
         return out
 
+    def alone(self, head: Token) -> Source:
+        """The source that one phrase names, apart from all others."""
+        cluster = Cluster()
+        cluster.take(self._wordings.of(head), head.i)
+        return self._source(cluster)
+
     def _place(self, head: Token, statement: Statement, outer: list[Cluster] | None) -> list[Cluster]:
         lower = head.lower_
         if lower in _PRONOUNS or head.pos_ == "PRON":
             return self._pronoun(head, statement, outer)
-        inner = _inside_container(self._layout, head)
+        inner = mentions.whose(head)
         if inner is not None and inner == head:
             found = self._last_speaker(lambda c: not c.plural, head.i)
-            return [found] if found is not None else [self._cluster_of(self._mention(head), statement.at)]
-        mention = self._mention(inner or head)
+            return [found] if found is not None else [self._cluster_of(self._wordings.of(head), statement.at)]
+        mention = self._wordings.of(inner or head)
         if inner is not None:
             mention.run = speakers.phrase(self._layout, head)
             mention.text = self._layout.words(mention.run)
         return [self._cluster_of(mention, statement.at)]
 
-    def _mention(self, head: Token) -> _Mention:
-        layout = self._layout
-        run = speakers.phrase(layout, head)
-        text = layout.words(run)
-        if len(text.split()) > _MAX_WORDS:
-            run = (run[0], min(run[1], head.i + 1))
-            text = layout.words(run)
-        name = _name_run(layout, head, run)
-        person = _is_person(head, name, text)
-        nation = any(t.ent_type_ in ("NORP", "GPE") for t in layout.tokens[run[0] : run[1]])
-        place = head.ent_type_ == "GPE" and not person
-        kind = self._kind(text, person=person, place=place, nation=nation)
-        return _Mention(
-            head=head,
-            run=run,
-            text=text,
-            lemma=head.lemma_.lower(),
-            name=tuple(t.lower_ for t in name),
-            words=frozenset(w.lower() for w in _ALNUM.findall(text)),
-            person=person,
-            plural=head.tag_ in ("NNS", "NNPS")
-            or any(c.dep_ == "nummod" and c.i < head.i for c in head.children),
-            definite=any(t.lower_ in _DEFINITE for t in layout.tokens[run[0] : head.i]),
-            kind=kind,
-        )
-
-    def _kind(self, text: str, *, person: bool, place: bool, nation: bool) -> Kind:
-        key = (text, person, place, nation)
-        if key not in self._kinds:
-            self._kinds[key] = sourcetypes.of(text, self._resolve, person=person, place=place, nation=nation)
-        return self._kinds[key]
-
-    def _cluster_of(self, mention: _Mention, at: int) -> Cluster:
+    def _cluster_of(self, mention: Mention, at: int) -> Cluster:
         found = self._known(mention)
         if found is None:
             found = Cluster()
             self._clusters.append(found)
-            full = self._fuller(mention)
+            full = self._wordings.fuller(mention)
             if full is not None:
                 found.take(full, at)
         found.take(mention, at)
         return found
 
-    def _known(self, mention: _Mention) -> Cluster | None:
+    def _known(self, mention: Mention) -> Cluster | None:
         recent = sorted(self._clusters, key=lambda c: -c.last)
         for cluster in recent:
             if any(m.run == mention.run for m in cluster.mentions):
@@ -181,7 +137,7 @@ class Cast:
             return next((c for c in recent if c.actor == mention.kind.actor and not c.person), None)
         return None
 
-    def _by_name(self, mention: _Mention, recent: list[Cluster]) -> Cluster | None:
+    def _by_name(self, mention: Mention, recent: list[Cluster]) -> Cluster | None:
         name = set(mention.name)
         for cluster in recent:
             if cluster.person != mention.person and cluster.names:
@@ -197,7 +153,7 @@ class Cast:
             for cluster in recent:
                 if mention.kind.actor and cluster.actor == mention.kind.actor and not cluster.person:
                     return cluster
-            short = self._expansions().get(mention.name[-1]) if len(mention.name) == 1 else None
+            short = self._wordings.spelt_out().get(mention.name[-1]) if len(mention.name) == 1 else None
             for cluster in recent:
                 if cluster.person:
                     continue
@@ -214,7 +170,7 @@ class Cast:
                     return cluster
             return None
         if (
-            self._fuller(mention) is None
+            self._wordings.fuller(mention) is None
             and "," not in mention.text
             and len(mention.words) <= len(mention.name)
         ):
@@ -227,27 +183,6 @@ class Cast:
             return recent[0]
         return None
 
-    def _fuller(self, mention: _Mention) -> _Mention | None:
-        """The longest form of a short personal name elsewhere in the report."""
-        if not mention.name or len(mention.name) > 2:
-            return None
-        if self._full_names is None:
-            self._full_names = _long_names(self._layout)
-        head = self._full_names.get(mention.name[-1])
-        if head is None or head.i == mention.head.i:
-            return None
-        full = self._mention(head)
-        return full if len(full.name) > len(mention.name) and full.person == mention.person else None
-
-    def _expansions(self) -> dict[str, frozenset[str]]:
-        """Acronyms the report spells out ("the Northern Relief Union (NRU)")."""
-        if self._acronyms is None:
-            found: dict[str, frozenset[str]] = {}
-            for match in _SPELT_OUT.finditer(self._layout.text):
-                found[match.group(2).lower()] = frozenset(w.lower() for w in _ALNUM.findall(match.group(1)))
-            self._acronyms = found
-        return self._acronyms
-
     def _pronoun(self, head: Token, statement: Statement, outer: list[Cluster] | None) -> list[Cluster]:
         lower = head.lower_
         found: list[Cluster] = []
@@ -259,7 +194,7 @@ class Cast:
             person = self._near_person(head)
             last = self._last_speaker(lambda c: c.person and not c.plural, head.i)
             if person is not None and (last is None or person.i > last.last):
-                last = self._cluster_of(self._mention(person), statement.at)
+                last = self._cluster_of(self._wordings.of(person), statement.at)
             found = [last] if last is not None else []
         elif lower in _THING:
             found = self._it(head, statement)
@@ -271,7 +206,7 @@ class Cast:
     def _they(self, head: Token, statement: Statement) -> list[Cluster]:
         own = self._subject_before(head, statement, plural=True)
         if own is not None:
-            return [self._cluster_of(self._mention(own), statement.at)]
+            return [self._cluster_of(self._wordings.of(own), statement.at)]
         for _, clusters in reversed(self._said):
             if len(clusters) > 1:
                 return list(clusters)
@@ -283,7 +218,7 @@ class Cast:
         last = self._last_speaker(lambda c: not c.person and not c.plural, head.i)
         subject = self._body_subject(head)
         if subject is not None and (last is None or subject.i > last.last):
-            return [self._cluster_of(self._mention(subject), statement.at)]
+            return [self._cluster_of(self._wordings.of(subject), statement.at)]
         return [last] if last is not None else []
 
     def _last_speaker(self, fits: object, before: int) -> Cluster | None:
@@ -331,7 +266,7 @@ class Cast:
                 and token.tag_ in ("NN", "NNP")
                 and token.head.dep_ == "ROOT"
             ):
-                mention = self._mention(token)
+                mention = self._wordings.of(token)
                 if not mention.person and mention.kind.type is not SourceType.OTHER:
                     return token
         return None
@@ -379,11 +314,6 @@ class Cast:
         )
 
 
-_SPELT_OUT = re.compile(
-    r"((?:[A-Z][\w’'-]*|of|for|the|and)(?: (?:[A-Z][\w’'-]*|of|for|the|and)){1,8}) \(([A-Z][A-Za-z.-]{1,9})\)"
-)
-
-
 def _initials(cluster: Cluster) -> frozenset[str]:
     """Initial letters of the cluster's names, with and without small words."""
     out: set[str] = set()
@@ -393,69 +323,7 @@ def _initials(cluster: Cluster) -> frozenset[str]:
     return frozenset(o for o in out if len(o) > 1)
 
 
-def _inside_container(layout: Layout, head: Token) -> Token | None:
-    """Whose statement, report or video it is; the head itself where the words do not say; None if none."""
-    if head.lemma_.lower() not in sourcetypes.lemmas("phrase.container") or head.pos_ == "PROPN":
-        return None
-    for child in head.children:
-        if child.dep_ == "poss" and child.pos_ != "PRON":
-            return child
-        if child.dep_ == "prep" and child.lower_ in ("by", "from", "of") and child.i > head.i:
-            for thing in child.children:
-                if (
-                    thing.dep_ == "pobj"
-                    and thing.pos_ in ("PROPN", "NOUN")
-                    and (child.lower_ != "of" or thing.ent_type_ in ("ORG", "GPE"))
-                ):
-                    return thing
-    for child in head.children:
-        if child.dep_ in ("compound", "nmod", "amod") and (
-            child.pos_ == "PROPN"
-            or child.lemma_.lower()
-            in ("army", "military", "ministry", "government", "police", "rebel", "militia")
-        ):
-            return child
-    return head
-
-
-def _name_run(layout: Layout, head: Token, run: Run) -> list[Token]:
-    """Tokens of the proper name that the head, or its apposition, is the end of."""
-    anchors = [head, *(c for c in head.children if c.dep_ == "appos")]
-    for anchor in anchors:
-        if anchor.pos_ != "PROPN":
-            continue
-        start = end = anchor.i
-        while (
-            start > run[0]
-            and layout.tokens[start - 1].pos_ == "PROPN"
-            and layout.tokens[start - 1].head.i >= start - 1
-        ):
-            start -= 1
-        while end + 1 < run[1] and layout.tokens[end + 1].pos_ == "PROPN":
-            end += 1
-        tail = (
-            [t for t in layout.tokens[end + 1 : run[1]] if t.pos_ == "PROPN"]
-            if anchor.ent_type_ == "ORG"
-            and end + 1 < run[1]
-            and layout.tokens[end + 1].lower_ in ("of", "for", "and")
-            else []
-        )
-        return [*layout.tokens[start : end + 1], *tail]
-    return []
-
-
-def _is_person(head: Token, name: list[Token], text: str) -> bool:
-    people = sourcetypes.pattern("phrase.person")
-    if head.ent_type_ == "PERSON" or any(t.ent_type_ == "PERSON" for t in name):
-        return True
-    if head.pos_ == "NOUN":
-        return people.search(head.lower_) is not None
-    if head.ent_type_ in ("ORG", "GPE", "NORP", "FAC"):
-        return bool(name) and people.search(name[0].lower_) is not None
-    return people.search(text.lower()) is not None
-
-
-def _same_noun(mention: _Mention, cluster: Cluster) -> bool:
+def _same_noun(mention: Mention, cluster: Cluster) -> bool:
     """Whether a bare noun leads back to a known source."""
     same_text = any(m.text.lower() == mention.text.lower() for m in cluster.mentions)
     if same_text and (mention.plural or mention.definite):
@@ -471,23 +339,6 @@ def _same_noun(mention: _Mention, cluster: Cluster) -> bool:
         return mention.person == cluster.person
     types = sourcetypes.anaphors().get(mention.lemma)
     return types is not None and cluster.type in types and not cluster.person and not mention.person
-
-
-def _long_names(layout: Layout) -> dict[str, Token]:
-    """Last word of each personal name of two or more words, with the head of its first and longest form."""
-    out: dict[str, Token] = {}
-    size: dict[str, int] = {}
-    for ent in layout.doc.ents:
-        if ent.label_ != "PERSON" or len(ent) < 2:
-            continue
-        last = [t for t in ent if t.pos_ == "PROPN"][-1:]
-        if not last:
-            continue
-        word = last[0].lower_
-        if len(ent) > size.get(word, 1):
-            size[word] = len(ent)
-            out[word] = ent.root
-    return out
 
 
 def spans_of(layout: Layout, statement: Statement) -> tuple[Span, ...]:

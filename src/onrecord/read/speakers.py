@@ -135,6 +135,12 @@ def _shared(layout: Layout, verb: Token) -> Speaker:
         above = here.head
         if above == here:
             return NOBODY
+        if here.dep_ == "acl" and here.tag_ == "VBG" and above.dep_ == "dobj" and above.head.pos_ == "VERB":
+            here = above.head  # "issued a statement saying", "wrote to voters saying"
+            own = _own_subject(here)
+            if own is not None:
+                return _subject(layout, own, here)
+            continue
         if here.dep_ in ("acl", "relcl") and above.pos_ in _NOUNISH:
             return Speaker(heads=coordinated(layout, above))
         if here.dep_ == "pcomp" and above.lower_ == "as" and above.head.lemma_.lower() in _QUOTES:
@@ -209,12 +215,8 @@ def _right(layout: Layout, head: Token) -> int:
             end = _before_clause(tokens, child, edge)
             if end < edge:
                 break
-        elif child.dep_ == "appos" and _first_of(child, edge) - child.left_edge.i <= _MAX_APPOSITION:
+        elif _bound(child, edge, comma=comma):
             end = _before_clause(tokens, child, _first_of(child, edge))
-        elif child.dep_ == "prep" and comma and child.lower_ in ("of", "from") and edge - child.i <= _MAX_OF:
-            end = _before_clause(tokens, child, edge)
-        elif child.dep_ == "acl" and not comma and edge - child.left_edge.i <= _MAX_ACL:
-            end = _before_clause(tokens, child, edge)
         else:
             break
     if end < limit and tokens[end].text == ")" and any(t.text == "(" for t in tokens[head.i : end]):
@@ -222,9 +224,18 @@ def _right(layout: Layout, head: Token) -> int:
     return end
 
 
+def _bound(child: Token, edge: int, *, comma: bool) -> bool:
+    """Whether an apposition, a clause or ", of the council" is short enough to say who the source is."""
+    if child.dep_ == "appos":
+        return _first_of(child, edge) - child.left_edge.i <= _MAX_APPOSITION
+    if child.dep_ == "acl":
+        return not comma and edge - child.left_edge.i <= _MAX_ACL
+    return child.dep_ == "prep" and comma and child.lower_ in ("of", "from") and edge - child.i <= _MAX_OF
+
+
 def _first_of(apposition: Token, edge: int) -> int:
     """Where a long apposition ends: before its second half ("the minister and chief delegate to ...")."""
-    if edge - apposition.left_edge.i < _MAX_OF:
+    if apposition.dep_ != "appos" or edge - apposition.left_edge.i < _MAX_OF:
         return edge
     return next((c.i for c in apposition.children if c.dep_ == "cc" and c.i > apposition.i), edge)
 

@@ -142,14 +142,17 @@ def _before(layout: Layout, by_cue: dict[int, Statement], run: Run, out: list[St
     steps = 0
     while i >= 0 and layout.paragraph_of[i] == paragraph and steps < _REACH:
         token = layout.tokens[i]
-        if layout.quote_of[i] >= 0 or (token.text in _ENDS and i < start - 1):
+        if layout.quote_of[i] >= 0 or token.text in _ENDS:
             return None
         cue = _quoting(token)
         if cue is not None and token.pos_ == "VERB":
             speaker = speakers.of_verb(layout, token)
             known = by_cue.get(i)
+            direct = i == start - 2 and layout.tokens[start - 1].text == ":"
             if known is not None and known.content and known.content[0][0] < i and not known.quoted:
-                return None
+                if not direct:
+                    return None
+                known.content = []
             if speaker.heads:
                 return known or _new(layout, token, cue, speaker, out)
         i -= 1
