@@ -87,6 +87,11 @@ class Naming:
             for j in range(i + 1, len(low) + 1)
         )
 
+    def demonyms(self, iso: str) -> tuple[str, ...]:
+        """The adjectives and nouns for the people of a state."""
+        found = (n for group in self.nations.values() for n in group if n.part == "demonym" and n.iso == iso)
+        return tuple(" ".join(n.words) for n in found)
+
     def alias_at(
         self, words: Sequence[str], start: int = 0, *, strict: bool = True
     ) -> tuple[int, tuple[Alias, ...]]:

@@ -16,8 +16,9 @@ from onrecord import lexicon
 from onrecord.model.actor import Actor, ActorKind, ActorRef
 from onrecord.model.values import Span
 from onrecord.parties import Parties
-from onrecord.read.mentions import Mention, Words, lay_out, scan
+from onrecord.read import pronouns
 from onrecord.read.parse import Doc, Token
+from onrecord.read.partyphrases import Mention, Words, lay_out, scan
 
 _SILENT = frozenset(
     {
@@ -57,7 +58,13 @@ def find(
     mentions = scan(words, parties)
     scene = _Scene(words=words, parties=parties, mentions=mentions, day=day, ordinals=_sentences(doc))
     scene.vote(country_votes or {})
-    return tuple(ref for ref in (scene.ref(m) for m in mentions) if ref is not None)
+    found = [ref for ref in (scene.ref(m) for m in mentions) if ref is not None]
+    found += pronouns.find(doc, found)
+    return tuple(sorted(found, key=_start))
+
+
+def _start(ref: ActorRef) -> int:
+    return ref.span.start if ref.span is not None else 0
 
 
 def at(refs: Iterable[ActorRef], token: Token) -> ActorRef | None:
@@ -144,11 +151,8 @@ class _Scene:
     def _party_like(self, mention: Mention) -> bool:
         """A country or capital is a party only where it acts or is acted by."""
         token = self._root(mention)
-        if token.dep_ == "conj":
-            first = token
-            while first.dep_ == "conj" and first.head.i != first.i:
-                first = first.head
-            token = first
+        while token.dep_ in {"conj", "appos"} and token.head.i != token.i:
+            token = token.head
         head = token.head
         if token.dep_ in {"nsubj", "nsubjpass"}:
             if mention.part == "capital":
@@ -315,7 +319,7 @@ class _Scene:
             as_written=span.of(self.words.doc.text),
             span=span,
             id=actor.id if actor else "",
-            name=actor.name if actor else self._plain(mention),
+            name=actor.name if actor and not mention.bare else self._plain(mention),
             antecedent=antecedent,
             rule=rule,
         )
