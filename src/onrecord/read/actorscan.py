@@ -1,0 +1,407 @@
+"""Phrases for parties as they stand in a text: names, "<demonym> <force>", and common nouns.
+
+A grammar over the words of lexicons/actors.toml and the actor table; nothing is resolved here but what the
+phrase itself says. `read.actors` says whom "the militants" and "the army" stand for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from onrecord.parties import BACKING, HEADS, STATE_HEADS, Alias, Nation, Parties, pieces
+from onrecord.read.parse import Doc, Token
+
+# Punctuation inside a name; any other ends a phrase.
+_INSIDE = frozenset("-–'’&")
+_DETERMINERS = frozenset({"the", "these", "those", "this", "that", "both"})
+_OWNERS = frozenset({"its", "their", "his"})
+_INDEFINITE = frozenset({"a", "an", "another", "any", "no"})
+# A common noun with these before it is no body of a state ("Sunni fighters", "rebel forces").
+_OF_HOLDS = frozenset({"holding_word"})
+_NOBODY = frozenset({"people"})
+_ALONE = HEADS - {"office", "weapon", "member"}
+_ACTS = frozenset({"act"})
+_HOLDS = frozenset({"holding_word"})
+_NOBODY = frozenset({"nobody"})
+_MODIFIERS = frozenset({"quality", "people", "state_word"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """One phrase. `start` and `end` are words of the layout; `ids` the actors it may name.
+
+    `head` is the class of its noun; `nation` the ISO code it names; `bare` a name made of common words.
+    """
+
+    start: int
+    end: int
+    ids: tuple[str, ...] = ()
+    head: str = ""
+    nation: str = ""
+    bare: bool = False
+    state: bool = False  # a country by its bare name: a party only where it acts
+    part: str = ""
+    people: bool = False
+    state_word: bool = False
+    determiner: str = ""  # definite, owner, indefinite or ''
+    rule: str = ""
+
+
+@dataclass(slots=True)
+class Words:
+    """The words of a parse as names are compared, each with its token; '' where a phrase must end."""
+
+    doc: Doc
+    words: list[str] = field(default_factory=list)
+    tokens: list[int] = field(default_factory=list)
+    hyphened: list[bool] = field(default_factory=list)  # joined to the next one by a hyphen
+
+    def token(self, at: int) -> Token:
+        """The token of a word."""
+        return self.doc[self.tokens[at]]
+
+
+def lay_out(doc: Doc, parties: Parties) -> Words:
+    """The words of `doc`; "Syrias army", as damaged text has it, is read as "Syria's army"."""
+    out = Words(doc=doc)
+    for token in doc:
+        found = pieces(token.text)
+        if not found:
+            if token.is_space or (token.is_punct and token.text not in _INSIDE):
+                _stop(out, token.i)
+            elif token.text in {"-", "–"} and out.hyphened:
+                out.hyphened[-1] = not token.whitespace_
+            continue
+        if token.is_sent_start:
+            _stop(out, token.i)
+        for n, word in enumerate(found):
+            out.words.append(_unglued(word, parties) if len(found) == 1 else word)
+            out.tokens.append(token.i)
+            out.hyphened.append(n + 1 < len(found))
+    return out
+
+
+def _stop(out: Words, token: int) -> None:
+    if out.words and out.words[-1]:
+        out.words.append("")
+        out.tokens.append(token)
+        out.hyphened.append(False)
+
+
+def _unglued(word: str, parties: Parties) -> str:
+    if len(word) < 5 or not word.endswith("s") or not word[0].isupper():
+        return word
+    if parties.naming.nation_at([word])[0] or parties.naming.alias_at([word])[0]:
+        return word
+    size, nations = parties.naming.nation_at([word[:-1]])
+    return word[:-1] if size and nations[0].part in {"name", "leader"} else word
+
+
+def scan(words: Words, parties: Parties) -> tuple[Mention, ...]:
+    """All phrases for parties, left to right, none inside another."""
+    return tuple(_Scanner(words, parties).run())
+
+
+class _Scanner:
+    """One pass over a layout."""
+
+    def __init__(self, words: Words, parties: Parties) -> None:
+        self.w = words
+        self.words = words.words
+        self.parties = parties
+        self.naming = parties.naming
+
+    def run(self) -> Iterator[Mention]:
+        at, floor = 0, 0
+        while at < len(self.words):
+            if not self.words[at]:
+                at += 1
+                continue
+            found = self.at(at)
+            if found is None:
+                at += max(1, self.naming.class_at(self.words, at, _NOBODY)[0])
+                continue
+            found = self.widened(found, floor)
+            yield found
+            at = floor = found.end
+
+    # One position
+
+    def at(self, at: int) -> Mention | None:
+        """The phrase that starts at a word."""
+        size, aliases = self.naming.alias_at(self.words, at)
+        named = self.named(at, size, aliases) if size else None
+        national = self.national(at)
+        if named and (national is None or national.end <= named.end):
+            return named
+        return national or self.common(at)
+
+    def named(self, at: int, size: int, aliases: tuple[Alias, ...]) -> Mention | None:
+        """A name of the table, with the nouns after it ("IS fighters")."""
+        if self.naming.nation_at(self.words, at)[0] >= size:
+            return None  # a country: see `national`
+        if self.is_backing(at + size):  # "al-Qaeda-linked fighters"
+            inner = self.at(at + size + 1)
+            if inner is not None and not inner.state:
+                return replace(inner, start=at, rule="actors.backed")
+            if not self.naming.class_at(self.words, at + size, _HOLDS)[0]:
+                return None
+        end, head = self.heads(at + size)
+        ids = tuple(dict.fromkeys(self.parties.arm(a.actor, head) for a in aliases))
+        return Mention(
+            start=at,
+            end=end,
+            ids=ids,
+            head=head,
+            bare=all(a.bare for a in aliases),
+            rule="actors.name",
+        )
+
+    def heads(self, at: int) -> tuple[int, str]:
+        """Where the nouns after a name end, and the class of the last one."""
+        head = ""
+        while at < len(self.words):
+            size, found = self.naming.class_at(self.words, at, HEADS)
+            if not size:
+                after, _ = self.naming.class_at(self.words, at, frozenset({"people", "state_word"}))
+                size, found = (
+                    self.naming.class_at(self.words, at + after, HEADS) if after else (0, frozenset())
+                )
+                if not size or not after:
+                    break
+                size += after
+            at += size
+            head = sorted(found)[0]
+        return at, head
+
+    def national(self, at: int) -> Mention | None:
+        """A state with what follows: "Syrian government forces", "Turkish-backed ...", "Israeli raids"."""
+        size, nations = self.naming.nation_at(self.words, at)
+        if not size:
+            return None
+        nation = nations[0]
+        end = at + size
+        if self.is_backing(end):
+            inner = self.at(end + 1) or self.loose(end + 1)
+            if inner is not None and not inner.state:
+                return replace(inner, start=at, rule=inner.rule or "actors.backed")
+            return None
+        end, head, seen = self.tail(end)
+        if head == "act":
+            return self.acting(at, size, nation)
+        if not head:
+            if nation.part in {"leader"} or (nation.part == "demonym" and len(nations) == 1):
+                return None
+            return Mention(
+                start=at, end=at + size, ids=(nation.id,), state=True, part=nation.part, nation=nation.iso
+            )
+        people = "people" in seen
+        if head in STATE_HEADS and not people:
+            body = self.parties.body(nation, head)
+            ids = (body.id,) if body else ()
+            return Mention(
+                start=at, end=end, ids=ids, head=head, nation=nation.iso, rule=f"actors.nation.{head}"
+            )
+        if head == "member" or (head in {"group", "coalition"} and nation.part != "leader"):
+            return None
+        leader = nation.part == "leader"
+        return Mention(
+            start=at,
+            end=end,
+            ids=(nation.id,) if leader and not self.is_state(nation) else (),
+            head=head,
+            nation=nation.iso,
+            people=people,
+            rule=f"actors.nation.{head}",
+        )
+
+    def is_state(self, nation: Nation) -> bool:
+        return self.parties.nation(nation.iso) == nation.id
+
+    def acting(self, at: int, size: int, nation: Nation) -> Mention:
+        """ "Israeli air strikes": the party is the adjective alone."""
+        body = self.parties.body(nation, "air")
+        ids = (body.id,) if body else ()
+        return Mention(start=at, end=at + size, ids=ids, nation=nation.iso, rule="actors.nation.act")
+
+    def tail(self, at: int) -> tuple[int, str, frozenset[str]]:
+        """Modifiers and nouns after a demonym: the end, the class of the last noun, the classes passed."""
+        head, seen, end = "", frozenset[str](), at
+        while at < len(self.words) and self.words[at]:
+            size, found = self.naming.class_at(self.words, at, HEADS | _ACTS)
+            passed, classes = self.naming.class_at(self.words, at, _MODIFIERS)
+            if size and size >= passed:
+                if head and found <= _ACTS:
+                    break
+                head, end = sorted(found)[0], at + size
+                more = self.naming.class_at(self.words, at, frozenset({"people", "state_word"}))[1]
+                seen |= more if self.naming.class_at(self.words, at + size, HEADS)[0] else frozenset()
+                at += size
+            elif passed:
+                seen |= classes
+                at += passed
+            else:
+                break
+            if head == "act":
+                break
+        return end, head, seen
+
+    def is_backing(self, at: int) -> bool:
+        """ "-backed", "-led" after a name; the hyphen is what makes it one word."""
+        return at < len(self.words) and self.words[at].lower() in BACKING and self.w.hyphened[at - 1]
+
+    def loose(self, at: int) -> Mention | None:
+        """After "X-backed": a phrase whose demonym may stand in the middle."""
+        return self.common(at)
+
+    def common(self, at: int) -> Mention | None:
+        """A common noun for a party, with what stands before it: "heavily armed gunmen", "regime forces"."""
+        if self.naming.class_at(self.words, at, _NOBODY)[0]:
+            return None
+        start, people, state_word = at, False, False
+        while at < len(self.words) and self.words[at]:
+            size, found = self.naming.class_at(self.words, at, _ALONE | _ACTS)
+            passed, classes = self.naming.class_at(self.words, at, _MODIFIERS)
+            if size >= passed and size:
+                end, head = at + size, sorted(found)[0]
+                if head == "act":
+                    return None
+                further, more = self.heads(end)
+                if more and more != "member":
+                    mods = self.naming.class_at(self.words, at, _MODIFIERS)[1]
+                    people, state_word = people or "people" in mods, state_word or "state_word" in mods
+                    end, head = further, more
+                if self.before_a_name(end) or self.before_a_thing(end):
+                    return None
+                return Mention(
+                    start=start,
+                    end=end,
+                    head=head,
+                    people=people,
+                    state_word=state_word,
+                    rule=f"actors.head.{head}",
+                )
+            if not passed:
+                return None
+            people, state_word = people or "people" in classes, state_word or "state_word" in classes
+            at += passed
+        return None
+
+    def before_a_name(self, end: int) -> bool:
+        """ "militant group" before "Hamas" is decoration of the name."""
+        if not self.naming.class_at([self.words[end - 1]], 0, frozenset({"before_name"}))[0]:
+            return False
+        size, _ = self.naming.alias_at(self.words, end)
+        return size > 0 and self.naming.nation_at(self.words, end)[0] < size
+
+    def before_a_thing(self, end: int) -> bool:
+        """ "military experts", "army base": an adjective of something that is no party and no act of one."""
+        token = self.w.token(end - 1)
+        if (
+            token.dep_ not in {"compound", "amod", "nmod"}
+            or token.head.i <= token.i
+            or self.w.hyphened[end - 1]
+        ):
+            return False
+        for at in range(end, min(end + 4, len(self.words))):
+            if not self.words[at]:
+                return False
+            if self.naming.class_at(self.words, at, HEADS | _ACTS)[0]:
+                return False
+            if self.w.tokens[at] == token.head.i:
+                return True
+        return False
+
+    # What stands around it
+
+    def widened(self, found: Mention, floor: int) -> Mention:
+        """The phrase with its decoration: words before a name, "loyal to X", "backed by X"."""
+        start = found.start
+        if found.ids and not found.state:
+            start = self.leftwards(start, floor)
+        found = replace(found, start=start)
+        if found.head and found.head != "member":
+            found = self.belonging(found)
+        found = self.backed_by(found)
+        return replace(found, determiner=self.determiner(found.start))
+
+    def leftwards(self, start: int, floor: int) -> int:
+        """The first word of "Lebanese Shia group" before "Hizballah"."""
+        around = frozenset({"before_name", "people", "quality"})
+        while start > floor and self.words[start - 1]:
+            word = self.words[start - 1]
+            size, nations = self.naming.nation_at([word])
+            if self.naming.class_at([word], 0, around)[0] or (size and nations[0].part == "demonym"):
+                if word.lower() == "of":
+                    break
+                start -= 1
+            elif start - 1 > floor and word.lower() in BACKING and self.w.hyphened[start - 2]:
+                start -= 2
+            else:
+                break
+        return start
+
+    def belonging(self, found: Mention) -> Mention:
+        """ "forces loyal to X", "fighters from X": the party is X."""
+        size, _ = self.naming.class_at(self.words, found.end, frozenset({"belonging"}))
+        if not size:
+            return found
+        inner = self.after(found.end + size)
+        if inner is None:
+            return found
+        if inner.state:
+            if found.head not in STATE_HEADS or not self.parties.nation(inner.nation) or found.ids:
+                return found
+            nation = self.naming.nation_at(self.words, inner.start)[1][0]
+            body = self.parties.body(nation, found.head)
+            ids = (body.id,) if body else ()
+        elif inner.ids:
+            ids = inner.ids
+        elif inner.head in {"government"} and not found.ids:
+            return replace(found, end=inner.end, state_word=True, rule="actors.after.belonging")
+        else:
+            return found
+        if found.ids and found.ids != ids:
+            return found
+        return replace(found, end=inner.end, ids=ids, bare=inner.bare, rule="actors.after.belonging")
+
+    def after(self, at: int) -> Mention | None:
+        """The phrase after a preposition, past what decorates it."""
+        for skip in range(4):
+            if at + skip >= len(self.words) or not self.words[at + skip]:
+                return None
+            size, nations = self.naming.nation_at(self.words, at + skip)
+            leader = next((n for n in nations if n.part == "leader"), None)
+            if leader:
+                body = self.parties.body(leader, "military")
+                return Mention(start=at + skip, end=at + skip + size, ids=(body.id,) if body else ())
+            inner = self.at(at + skip)
+            if inner is not None:
+                return inner
+            around = frozenset({"before_name", "people", "quality"})
+            if not self.naming.class_at(self.words, at + skip, around)[0]:
+                return None
+        return None
+
+    def backed_by(self, found: Mention) -> Mention:
+        """ "rebels backed by X" is one party; X is decoration."""
+        size, _ = self.naming.class_at(self.words, found.end, frozenset({"backing"}))
+        if not size or found.state or not (found.head or found.ids):
+            return found
+        inner = self.after(found.end + size)
+        return found if inner is None else replace(found, end=inner.end)
+
+    def determiner(self, start: int) -> str:
+        """Whether a phrase is definite: the word before it."""
+        at = self.w.tokens[start] - 1
+        while at >= 0 and self.w.doc[at].is_punct and self.w.doc[at].text in _INSIDE | {'"', "“"}:
+            at -= 1
+        if at < 0:
+            return ""
+        word = self.w.doc[at]
+        if word.lower_ in _DETERMINERS:
+            return "definite"
+        if word.lower_ in _OWNERS:
+            return "owner"
+        return "indefinite" if word.lower_ in _INDEFINITE or word.tag_ == "CD" else ""
