@@ -39,9 +39,12 @@ class Naming:
 
     def __init__(self, tables: Tables, classes: Mapping[str, Iterable[str]]) -> None:
         self.classes: dict[Words, frozenset[str]] = {}
+        self._capitals: set[Words] = set()  # classed words that keep a capital anywhere: "Kurdish"
         for name, words in classes.items():
             for word in words:
                 at = key(pieces(word))
+                if word[0].isupper():
+                    self._capitals.add(at[:1])
                 self.classes[at] = self.classes.get(at, frozenset()) | {name}
         self.nations: dict[Words, tuple[Nation, ...]] = {}
         for row in tables.nations:
@@ -86,6 +89,10 @@ class Naming:
             for i in range(len(low))
             for j in range(i + 1, len(low) + 1)
         )
+
+    def keeps_capital(self, word: str) -> bool:
+        """A classed word written with a capital wherever it stands."""
+        return key([word]) in self._capitals
 
     def demonyms(self, iso: str) -> tuple[str, ...]:
         """The adjectives and nouns for the people of a state."""

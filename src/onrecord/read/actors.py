@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 
@@ -138,7 +138,7 @@ class _Scene:
         if mention.bare:
             found = tuple(a for a in found if not a.country or a.country in self.shares)
             if not found:
-                return self._of_noun(mention) if mention.head else None
+                return self._of_noun(replace(mention, ids=(), bare=False)) if mention.head else None
         if found[0].kind in _SILENT:
             return None
         if mention.state and mention.part == "capital":
@@ -320,6 +320,7 @@ class _Scene:
             span=span,
             id=actor.id if actor else "",
             name=actor.name if actor and not mention.bare else self._plain(mention),
+            kind=actor.kind if actor else None,
             antecedent=antecedent,
             rule=rule,
         )
@@ -345,10 +346,14 @@ class _Scene:
             if not size or start + size >= mention.end or words[start].lower() in {"armed", "suspected"}:
                 break
             start += size
-        span = self._span(Mention(start=start, end=mention.end))
+        end = mention.core if mention.bare and mention.core > start else mention.end
+        span = self._span(Mention(start=start, end=end))
         text = span.of(self.words.doc.text)
         token = self.words.token(start)
-        if token.is_sent_start and not self.parties.naming.nation_at(words, start)[0] and text[1:2].islower():
+        proper = self.parties.naming.nation_at(words, start)[0] or self.parties.naming.keeps_capital(
+            words[start]
+        )
+        if token.is_sent_start and not proper and text[1:2].islower():
             return text[0].lower() + text[1:]
         return text
 

@@ -44,6 +44,7 @@ class Mention:
     part: str = ""
     people: bool = False
     state_word: bool = False
+    core: int = 0  # where the noun ends, before "backed by X"
     determiner: str = ""  # definite, owner, indefinite or ''
     rule: str = ""
 
@@ -149,14 +150,25 @@ class _Scanner:
                 return None
         end, head = self.heads(at + size)
         ids = tuple(dict.fromkeys(self.parties.arm(a.actor, head) for a in aliases))
+        bare = all(a.bare for a in aliases)
+        if bare and not head:  # the noun is part of the name: "tribal militias"
+            head = self.last_noun(at, at + size)
         return Mention(
             start=at,
             end=end,
             ids=ids,
             head=head,
-            bare=all(a.bare for a in aliases),
+            bare=bare,
             rule="actors.name",
         )
+
+    def last_noun(self, start: int, end: int) -> str:
+        """The class of the noun that ends a phrase."""
+        for at in range(start, end):
+            size, found = self.naming.class_at(self.words[:end], at, HEADS)
+            if at + size == end:
+                return sorted(found)[0]
+        return ""
 
     def heads(self, at: int) -> tuple[int, str]:
         """Where the nouns after a name end, and the class of the last one."""
@@ -322,7 +334,7 @@ class _Scanner:
             start = self.leftwards(start, floor)
         elif start - 2 >= floor and self.is_backing(start - 1):  # "community-aligned forces"
             start -= 2
-        found = replace(found, start=start)
+        found = replace(found, start=start, core=found.end)
         if found.head and found.head != "member":
             found = self.belonging(found)
         found = self.backed_by(found)
