@@ -35,6 +35,7 @@ _TYPE_WORDS = frozenset(
         "rayon", "subdistrict", "republic", "emirate",
     }
 )  # fmt: skip
+_SCHOLARLY = frozenset("āīūĀĪŪḩḨḑḐşŞţŢz̧ẕ‘’ḥḤṣṢṭṬẓḍḌ")
 _SCHEMA = """
 CREATE TABLE place (n INTEGER PRIMARY KEY, id TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL,
   country TEXT NOT NULL, lat REAL, lon REAL, radius_km REAL NOT NULL, population INTEGER NOT NULL,
@@ -47,6 +48,8 @@ _INDEXES = """
 CREATE INDEX place_parent ON place (parent);
 CREATE INDEX place_lat ON place (lat);
 """
+# What our own rows weigh beside towns: as a large, a middling and a small town.
+_OUR_WEIGHT = {"region": 12.0, "feature": 10.0, "area": 11.0, "town": 8.5}
 Progress = Callable[[str], None] | None
 
 
@@ -243,13 +246,14 @@ class _Builder:
 
     def _regions(self) -> None:
         for r in sources.table("regions.csv"):
-            country = self.codes.get(r["country"])
-            if r["country"] and country is None:
-                raise TableError(f"regions.csv: no country {r['country']} ({r['slug']})")
+            above = self.codes.get(r["within"], "")
+            if r["within"] and not above:
+                raise TableError(f"regions.csv: no country or province {r['within']} ({r['slug']})")
             names = ((r["name"], OURS), *((o, OURS) for o in r["others"].split("|") if o))
             row = _Row(
-                f"on:{r['slug']}", r["name"], r["kind"], r["country"], float(r["lat"]), float(r["lon"]),
-                float(r["radius_km"]), 0, (country,) if country else (), "", 12.0,
+                f"on:{r['slug']}", r["name"], r["kind"], r["within"][:2], float(r["lat"]), float(r["lon"]),
+                float(r["radius_km"]), 0, (above, *self.area_parents.get(above, ())) if above else (), "",
+                _OUR_WEIGHT[r["kind"]],
             )  # fmt: skip
             self._keep(row, names)
 
@@ -260,7 +264,7 @@ class _Builder:
             if t.country not in self.codes:
                 continue
             row = _Row(
-                f"gn:{t.number}", t.name, "town", t.country, round(t.lat, 5), round(t.lon, 5),
+                f"gn:{t.number}", _shown_name(t.name, t.others), "town", t.country, round(t.lat, 5), round(t.lon, 5),
                 town_radius(t.population), t.population, self._town_parents(t, lies_in), t.zone,
                 _weight(t.population),
             )  # fmt: skip
@@ -309,6 +313,9 @@ class _Builder:
             self.total.update(repr(tuple(row.values())).encode())
             if row["use"] == "literal":
                 yield LITERAL + row["name"], (number, OURS)
+            elif row["use"] == "name":
+                self.db.execute("UPDATE place SET name = ? WHERE n = ?", (row["name"], number))
+                yield from _keys(number, "", ((row["name"], MAIN),))
             elif row["use"] == "demonym":
                 yield DEMONYM + keys.fold(row["name"]), (number, OURS)
             else:
@@ -345,6 +352,10 @@ class _Builder:
         self.db.executemany(
             "UPDATE place SET zone = ? WHERE id = ? AND zone = ''",
             [(max(sorted(z), key=z.__getitem__), i) for i, z in zones.items()],
+        )
+        self.db.execute(
+            "UPDATE place SET zone = coalesce((SELECT above.zone FROM place AS above"
+            " WHERE above.id = place.parent), '') WHERE zone = ''"
         )
 
     def _hash_weights(self) -> None:
@@ -391,6 +402,14 @@ def _press_name(name: str, others: tuple[str, ...]) -> str:
         if last.lower() in _TYPE_WORDS and head and head.isascii():
             return head
     return name
+
+
+def _shown_name(name: str, others: tuple[str, ...]) -> str:
+    """The name without the strokes and dots of scholarly romanisation, where it is also written so."""
+    if _SCHOLARLY.isdisjoint(name):
+        return name
+    simple = keys.unmarked(name)
+    return simple if simple in others else name
 
 
 def _stripped(names: tuple[tuple[str, int], ...]) -> Iterator[str]:

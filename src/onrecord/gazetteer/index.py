@@ -158,7 +158,8 @@ class Gazetteer:
         key = keys.fold(word)
         for form in (key, key.removesuffix("s"), key.removesuffix("es")):
             if records := self._records(DEMONYM + form):
-                return self._fetch(records[0][0])[0]
+                found = (self._fetch(number) for number, _ in records)
+                return max(found, key=lambda f: (f[1], f[0].id))[0]
         return None
 
     def suggest(self, name: str, *, limit: int = 5) -> tuple[str, ...]:

