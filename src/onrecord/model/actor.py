@@ -90,5 +90,6 @@ class ActorRef:
     span: Span | None = None
     id: str = ""
     name: str = ""
+    kind: ActorKind | None = None  # None where the table does not know it
     antecedent: Span | None = None
     rule: str = ""

@@ -29,8 +29,12 @@ from onrecord.read.events import Trigger
 from onrecord.read.page import Page, entries_of, quoted_or_said
 from onrecord.read.parse import Token, span_of
 
-_DOERS = frozenset({"force", "fighter", "aircraft", "organisation"})
+_DOERS = frozenset({"force", "fighter", "organisation"})
+# "the surrender of X", "the withdrawal of X": the noun after "of" is who does it.
+_OWN_OF = frozenset({EventType.SURRENDER, EventType.WITHDRAWAL, EventType.CONTROL_LOST, EventType.CLASH})
 _HIT = frozenset({"force", "fighter", "person", "object", "captive", "vehicle", "refugee", "organisation"})
+_BELIEF_REACH = 25  # characters from "believed to be" to the name
+_BELIEF_FAR = 120  # characters from the event word to "believed"
 _PRONOUNS = frozenset({"it", "they", "he", "them", "we", "she"})
 _PARTY_TYPES = frozenset(
     {SourceType.MILITARY, SourceType.GOVERNMENT, SourceType.ARMED_GROUP, SourceType.OPPOSITION}
@@ -71,7 +75,7 @@ def _doer_tokens(trigger: Trigger, page: Page) -> Iterator[Token]:
             yield from (n for w, n in prepositions(noun) if w in {"of", "by"})
             yield from (c for c in noun.children if c.dep_ in {"poss", "amod", "compound"})
     elif trigger.nominal:
-        yield from _doers_of_noun(token, page)
+        yield from _doers_of_noun(token, page, own_of=trigger.type in _OWN_OF)
     else:
         yield from _some(actor(token))
     for word in trigger.harm:
@@ -83,7 +87,8 @@ def _some(token: Token | None) -> tuple[Token, ...]:
     return () if token is None else conjuncts(token)
 
 
-def _doers_of_noun(token: Token, page: Page) -> Iterator[Token]:
+def _doers_of_noun(token: Token, page: Page, *, own_of: bool = False) -> Iterator[Token]:
+    """Modifiers, "by" phrases, and the subject of a verb that only carries the noun; `own_of`: "surrender of X"."""
     for child in token.children:
         if child.dep_ in {"poss", "amod", "compound", "nmod"} and child.i < token.i:
             yield from conjuncts(child)
@@ -119,10 +124,12 @@ def _refs(tokens: Iterable[Token], page: Page, wanted: frozenset[str]) -> tuple[
                 if c.dep_ in {"amod", "compound", "nmod", "poss"} and c.i in page.actor_at
             )
             classes = page.classes(token)
+            if inner_actor(token, page) and "aircraft" in classes:
+                classes |= {"force"}
             if not classes & wanted or ("place" in classes and token.i in page.place_at):
                 continue
             inner = next(near, None)
-            if inner is not None and classes & {"force", "fighter", "aircraft", "organisation"}:
+            if inner is not None and classes & {"force", "fighter", "organisation"}:
                 ref = page.actor_at[inner.i]
             elif token.pos_ in {"PRON", "NUM", "DET"}:
                 ref = led_back(token, page)
@@ -133,6 +140,11 @@ def _refs(tokens: Iterable[Token], page: Page, wanted: frozenset[str]) -> tuple[
                 ref = ActorRef(as_written=span.of(page.doc.text), span=span, name=span.of(page.doc.text))
         found.setdefault(ref.id or ref.name or ref.as_written, ref)
     return tuple(found.values())
+
+
+def inner_actor(token: Token, page: Page) -> bool:
+    """True for "Russian jets": a weapon that names whose it is."""
+    return any(c.i in page.actor_at for c in token.children if c.dep_ in {"amod", "compound", "nmod", "poss"})
 
 
 def led_back(pronoun: Token, page: Page) -> ActorRef | None:
@@ -176,12 +188,24 @@ def agents(trigger: Trigger, page: Page) -> tuple[ActorRef, ...]:
         "escape",
     }:
         return ()
-    found = _refs(_doer_tokens(trigger, page), page, _DOERS)
+    found = _refs((*_doer_tokens(trigger, page), *_believed(trigger, page)), page, _DOERS)
     if not found:
         found = _refs((t for w in trigger.also for t in _alternative(w, page)), page, _DOERS)
     if trigger.type is EventType.SURRENDER or not found:
         return found
     return tuple(ref for ref in found if ref.name or ref.as_written)
+
+
+def _believed(trigger: Trigger, page: Page) -> Iterator[Token]:
+    """The party in "believed to be Russian", "thought to have been carried out by X", "blamed on X"."""
+    sentence = trigger.token.sent
+    for entry in lexicon.load("stance").giving("hedged"):
+        if entry.more["facet"] != "agent" or entry.id == "hedge.suspected_agent":
+            continue
+        for found in entry.compiled().finditer(page.doc.text, sentence.start_char, sentence.end_char):
+            after = (t for t in sentence if found.end() - 8 <= t.idx <= found.end() + _BELIEF_REACH)
+            if abs(found.start() - trigger.token.idx) <= _BELIEF_FAR:
+                yield from (t for t in after if t.i in page.actor_at)
 
 
 def _alternative(word: Token, page: Page) -> Iterator[Token]:
@@ -204,6 +228,9 @@ def _undergoers(trigger: Trigger, page: Page) -> Iterator[Token]:
         yield from (n for w, n in prepositions(token) if w in {"with", "against"})
     elif role == "none":
         return
+    elif role == "people":
+        yield from _some(subject(token))
+        yield from _some(patient(token))
     elif not trigger.nominal:
         yield from _some(patient(token))
         yield from (n for w, n in prepositions(token) if w in _TARGET_WORDS)
@@ -218,9 +245,9 @@ def _undergoers(trigger: Trigger, page: Page) -> Iterator[Token]:
         verb = verb_over(token)
         if verb is not None and token.dep_ in {"nsubj", "nsubjpass"} and not is_passive(verb):
             yield from _some(direct_object(verb))
-    for word in trigger.harm:
-        if word.pos_ == "VERB":
-            yield from _some(patient(word))
+    for harm in trigger.harm:
+        if harm.pos_ == "VERB":
+            yield from _some(patient(harm))
 
 
 def targets(trigger: Trigger, page: Page, doers: tuple[ActorRef, ...]) -> tuple[ActorRef, ...]:
@@ -282,7 +309,11 @@ def places(trigger: Trigger, page: Page, evidence: Span) -> tuple[PlaceRef, ...]
         cost += 4.0 * _is_route(head)
         scored.append((cost, ref))
     scored.sort(key=lambda pair: pair[0])
-    return tuple(ref for _, ref in scored)
+    if not scored:
+        return ()
+    best = scored[0][1]
+    together = {t.i for t in (_head_of(page, best), *_head_of(page, best).conjuncts)}
+    return (best, *(ref for _, ref in scored[1:] if _head_of(page, ref).i in together))
 
 
 # A town tells more of where it happened than the province or country beside it (arcs of the parse).

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field, replace
 
-from onrecord.model.actor import ActorRef
+from onrecord import lexicon
+from onrecord.model.actor import ActorKind, ActorRef
 from onrecord.model.claim import (
     FAMILY_OF,
     Claim,
@@ -13,18 +14,19 @@ from onrecord.model.claim import (
     EventType,
     Extent,
     Family,
+    Modality,
     Person,
     Polarity,
     TimeRef,
 )
 from onrecord.model.place import PlaceRef
 from onrecord.model.reading import ReaderKind
-from onrecord.model.source import Attribution, Source
+from onrecord.model.source import Attribution, Source, SourceType
 from onrecord.model.values import Phrase, Precision, Span
-from onrecord.read import arguments, counts, events
+from onrecord.read import arguments, counts, events, followups
 from onrecord.read.clauses import clause_span, heart, is_passive, subject
 from onrecord.read.events import Trigger
-from onrecord.read.page import Page, quoted_or_said
+from onrecord.read.page import Page, noun_entries, quoted_or_said
 from onrecord.read.parse import Token, TokenSpan, span_of
 from onrecord.read.stance import Standing, standing
 
@@ -32,6 +34,19 @@ _SERIES_WORDS = frozenset(
     {"other", "several", "many", "repeated", "numerous", "intensive", "daily", "further", "more"}
 )
 _PERIOD_WORDS = frozenset({"month", "months", "weeks", "years", "year"})
+_SPEAKER_TYPE = {
+    ActorKind.MILITARY: SourceType.MILITARY,
+    ActorKind.GOVERNMENT: SourceType.GOVERNMENT,
+    ActorKind.STATE: SourceType.GOVERNMENT,
+    ActorKind.ARMED_GROUP: SourceType.ARMED_GROUP,
+    ActorKind.COALITION: SourceType.ARMED_GROUP,
+    ActorKind.OPPOSITION: SourceType.OPPOSITION,
+    ActorKind.POLICE: SourceType.LOCAL_OFFICIAL,
+}
+_LOOSE = frozenset(
+    {EventType.ARMED_ATTACK, EventType.AIRSTRIKE, EventType.SHELLING, EventType.GROUND_ASSAULT}
+)
+_VIOLENT = frozenset({Family.FIGHT, Family.REMOTE})
 _SHORT_BACK = 3  # sentences an event stays in mind for "the attack", "22 were wounded"
 
 
@@ -43,6 +58,10 @@ class Memory:
     sentence_of: list[int] = field(default_factory=list)
     place: PlaceRef | None = None
     place_sentence: int = -99
+
+    def main_event(self) -> Claim | None:
+        """The first fight or strike the report tells of as one happening: what "the attack" is without another."""
+        return next((c for c in self.claims if c.family in _VIOLENT and not c.background), None)
 
     def last_event(self, sentence: int, family: set[Family] | None = None) -> Claim | None:
         """The latest claim of the last few sentences, of one of the families where given."""
@@ -73,7 +92,23 @@ def assemble(page: Page, times: tuple[TimeRef, ...], *, edition: str, reading: s
                 memory.claims.append(replace(made, id=claim_id(edition, ReaderKind.MACHINE, made.trigger, 0)))
                 memory.sentence_of.append(number)
         _remember_place(page, sentence, memory, number)
-    return _without_repeats(memory.claims)
+        memory.claims.extend(_denials(page, sentence, memory, number, edition=edition, reading=reading))
+        memory.sentence_of.extend([number] * (len(memory.claims) - len(memory.sentence_of)))
+    return _without_repeats(followups.dated(memory.claims))
+
+
+def _denials(
+    page: Page, sentence: TokenSpan, memory: Memory, number: int, *, edition: str, reading: str
+) -> list[Claim]:
+    """ "X denied this": the last event told of, denied, where the denial names no event of its own."""
+    where = Span(start=sentence.start_char, end=sentence.end_char)
+    told_here = [c for c, at in zip(memory.claims, memory.sentence_of, strict=True) if at == number]
+    back = memory.last_event(number)
+    found = followups.denials(page, where, told_here, back)
+    return [
+        replace(c, edition=edition, reading=reading, id=claim_id(edition, ReaderKind.MACHINE, c.trigger, 0))
+        for c in found
+    ]
 
 
 def _remember_place(page: Page, sentence: TokenSpan, memory: Memory, number: int) -> None:
@@ -94,7 +129,8 @@ def _claim(
     figures, people = _figures(page, trigger)
     if not how.told and not purpose and not _none_harmed(how, figures):
         return None
-    kind, weapon, rules = _type(page, trigger, evidence, memory, number, purpose=bool(purpose))
+    back = _antecedent(trigger, memory, number)
+    kind, weapon, rules = _type(page, trigger, evidence, back, purpose=bool(purpose))
     if kind is None:
         return None
     doers = arguments.agents(trigger, page)
@@ -102,9 +138,9 @@ def _claim(
     hit = arguments.targets(trigger, page, doers)
     where = arguments.places(trigger, page, evidence)
     when = arguments.time(trigger, page, times, evidence)
-    back = _antecedent(page, trigger, memory, number)
     place = where[0] if where else _place_from_memory(back, memory, number)
-    if not _says_enough(page, trigger, doers, hit, where, figures, back):
+    said_enough = Said(doers=doers, hit=hit, where=where, when=when, figures=figures, back=back)
+    if not _says_enough(page, trigger, said_enough) or _idle_plan(page, trigger, how, said_enough):
         return None
     if when is None and back is not None and back.time is not None:
         when = back.time
@@ -127,14 +163,14 @@ def _claim(
         agents=doers,
         targets=hit,
         place=place,
-        places_also=where[1:4] if where else (),
+        places_also=where[1:],
         time=when,
         counts=figures,
         persons=people,
         object=thing,
         object_kind=thing_kind,
         means=weapon,
-        sources=_sources(told_by),
+        sources=_sources(told_by) or _own_word(trigger, doers),
         cue=_cue(saying, page),
         polarity=Polarity.AFFIRMED if _none_harmed(how, figures) else how.polarity,
         modality=how.modality,
@@ -157,6 +193,26 @@ def _sources(told_by: tuple[Attribution, ...]) -> tuple[Source, ...]:
     if inner is None:
         return ()
     return inner.sources
+
+
+def _own_word(trigger: Trigger, doers: tuple[ActorRef, ...]) -> tuple[Source, ...]:
+    """ "The army declared victory", "the militia claimed responsibility": the agent is the source."""
+    if trigger.speaker is None:
+        return ()
+    return tuple(
+        Source(
+            key=d.id or d.as_written.lower(),
+            as_written=d.as_written,
+            span=d.span,
+            mentions=(Phrase(text=d.as_written, span=d.span),),
+            type=_SPEAKER_TYPE.get(d.kind, SourceType.OTHER) if d.kind else SourceType.ARMED_GROUP,
+            actor=d.id,
+            party=d.id,
+            party_text=d.name or d.as_written,
+            named=bool(d.id),
+        )
+        for d in doers
+    )
 
 
 def _cue(saying: Attribution | None, page: Page) -> Phrase | None:
@@ -187,30 +243,42 @@ def _same_figure(a: Count, b: Count) -> bool:
 
 
 def _type(
-    page: Page, trigger: Trigger, evidence: Span, memory: Memory, number: int, *, purpose: bool
+    page: Page, trigger: Trigger, evidence: Span, back: Claim | None, *, purpose: bool
 ) -> tuple[EventType | None, Phrase | None, tuple[str, ...]]:
     """The event type: the rule's, refined by the weapon in the clause or by the event it leads back to."""
     weapon, by_weapon, rule = arguments.means(trigger, evidence)
     if purpose:
         return EventType(trigger.entry.more["purpose"]), weapon, ("purpose",)
+    if trigger.type is EventType.BOMBING and "aircraft" in page.sentence_classes(trigger.token.sent):
+        return EventType.AIRSTRIKE, weapon, ("means.aircraft",)
     if trigger.type is not None:
-        if trigger.entry.more.get("means") and by_weapon and _loose(trigger):
+        if by_weapon and _loose(trigger):
             return EventType(by_weapon), weapon, (rule,)
+        if back is not None and _loose(trigger) and back.family in _VIOLENT:
+            return back.event_type, weapon, ("event.led_back",)
         return trigger.type, weapon, ()
-    if by_weapon:
-        return EventType(by_weapon), weapon, (rule,)
-    back = memory.last_event(number, {Family.FIGHT, Family.REMOTE})
     doers = arguments.agents(trigger, page)
-    if back is not None and not doers:
-        return back.event_type, weapon, ("harm.of_last_event",)
+    if by_weapon and rule != "means.guns":
+        return EventType(by_weapon), weapon, (rule,)
+    if trigger.speaker is None and _of_the_war(trigger):
+        return EventType.OTHER, weapon, ("harm.of_the_war",)
+    if back is not None and (not doers or trigger.speaker is not None):
+        return back.event_type, weapon, ("harm.led_back",)
+    if trigger.speaker is not None:
+        return None, weapon, ()
     return _harm_alone(page, trigger, doers), weapon, ("harm.alone",)
+
+
+def _of_the_war(trigger: Trigger) -> bool:
+    """ "The war has killed 6,000 people": a total of the war, not of one event."""
+    wars = lexicon.load("stance").tables["light"]["wars"]
+    doer = subject(trigger.token)
+    return doer is not None and doer.lemma_.lower() in wars
 
 
 def _loose(trigger: Trigger) -> bool:
     """A type that a named weapon may still make finer."""
-    return trigger.type in {EventType.ARMED_ATTACK, EventType.AIRSTRIKE, EventType.SHELLING} and bool(
-        trigger.entry.more.get("means")
-    )
+    return trigger.type in _LOOSE and bool(trigger.entry.more.get("means"))
 
 
 def _harm_alone(page: Page, trigger: Trigger, doers: tuple[ActorRef, ...]) -> EventType:
@@ -221,33 +289,20 @@ def _harm_alone(page: Page, trigger: Trigger, doers: tuple[ActorRef, ...]) -> Ev
     return EventType.ARMED_ATTACK if doers else EventType.OTHER
 
 
-_STATE_BODIES = (
-    "army",
-    "police",
-    "forces",
-    "government",
-    "military",
-    "authorities",
-    "troops",
-    "soldiers",
-    "coalition",
-)
-
-
 def _by_agent_kind(
     trigger: Trigger, kind: EventType, doers: tuple[ActorRef, ...], rules: tuple[str, ...]
 ) -> tuple[EventType, tuple[str, ...]]:
     """A state detains, an armed group abducts."""
     other = trigger.entry.more.get("armed_group")
-    if other is None or not doers:
-        return kind, rules
-    names = " ".join((d.name or d.as_written).lower() for d in doers)
-    rebel = any(
-        w in names for w in ("militant", "rebel", "gunm", "insurgent", "islamic state", "jihadi", "group")
-    )
-    if rebel and not any(w in names for w in _STATE_BODIES):
+    if other and any(d.kind is ActorKind.ARMED_GROUP or (not d.id and _band(d)) for d in doers):
         return EventType(other), (*rules, "custody.armed_group")
     return kind, rules
+
+
+def _band(ref: ActorRef) -> bool:
+    """A body the table does not know, called by a word for irregular fighters."""
+    last = ref.as_written.lower().split()[-1].rstrip("s")
+    return any("irregular" in e.more.get("also", ()) for e in noun_entries().get(last, ()))
 
 
 def _extent(trigger: Trigger, kind: EventType, when: TimeRef | None) -> Extent:
@@ -285,21 +340,29 @@ def _long(when: TimeRef) -> bool:
     )
 
 
-def _antecedent(page: Page, trigger: Trigger, memory: Memory, number: int) -> Claim | None:
-    """The claim that "the attack", "it", or harm without a form leads back to."""
+def _antecedent(trigger: Trigger, memory: Memory, number: int) -> Claim | None:
+    """The claim that "the attack", or harm without a form, leads back to."""
     token = trigger.token
     definite = trigger.nominal and any(
         c.lower_ in {"the", "this", "that"} for c in token.children if c.dep_ == "det"
     )
-    if trigger.type is None or definite:
-        kinds = (
-            {Family.FIGHT, Family.REMOTE}
-            if trigger.type is None or FAMILY_OF[trigger.type] in {Family.FIGHT, Family.REMOTE}
-            else {FAMILY_OF[trigger.type]}
-        )
-        return memory.last_event(number, kinds)
-    del page
-    return None
+    struck = trigger.entry.more.get("means") and not trigger.nominal and not memory_conflicts(trigger, memory)
+    if trigger.type is None or struck:
+        return memory.last_event(number, set(_VIOLENT)) or memory.main_event()
+    if not definite:
+        return None
+    family = FAMILY_OF[trigger.type]
+    if family in _VIOLENT:
+        same = [c for c in memory.claims if c.trigger_text.lower() == token.lower_]
+        return memory.last_event(number, set(_VIOLENT)) or (same[-1] if same else memory.main_event())
+    return memory.last_event(number, {family})
+
+
+def memory_conflicts(trigger: Trigger, memory: Memory) -> bool:
+    """ "struck", "hit" and "bombed" take up the form of the report's main event only if that was from a distance."""
+    main = memory.main_event()
+    del trigger
+    return main is None or main.family is not Family.REMOTE
 
 
 def _place_from_memory(back: Claim | None, memory: Memory, number: int) -> PlaceRef | None:
@@ -313,33 +376,55 @@ def _place_from_memory(back: Claim | None, memory: Memory, number: int) -> Place
     return None
 
 
-def _says_enough(
-    page: Page,
-    trigger: Trigger,
-    doers: tuple[ActorRef, ...],
-    hit: tuple[ActorRef, ...],
-    where: tuple[PlaceRef, ...],
-    figures: tuple[Count, ...],
-    back: Claim | None,
-) -> bool:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What a clause itself tells of an event, before anything is carried over."""
+
+    doers: tuple[ActorRef, ...]
+    hit: tuple[ActorRef, ...]
+    where: tuple[PlaceRef, ...]
+    when: TimeRef | None
+    figures: tuple[Count, ...]
+    back: Claim | None
+
+
+def _says_enough(page: Page, trigger: Trigger, said: Said) -> bool:
     """A bare mention ("the war", "attacks", "the raid") tells nothing new."""
     token = trigger.token
-    if figures:
+    if said.figures or trigger.speaker is not None:
         return True
     if trigger.type is None:
-        return bool(hit) and token.pos_ == "VERB"
+        return bool(said.hit) and token.pos_ == "VERB"
+    if FAMILY_OF[trigger.type] is Family.CONTROL and not said.where and not _names_place(page, trigger):
+        return False
     if not trigger.nominal:
-        return bool(doers or hit or where or is_passive(token) or subject(token) is not None)
+        return bool(said.doers or said.hit or said.where or is_passive(token) or subject(token) is not None)
     own = {t.i for t in token.subtree}
-    inside = any(
-        r.span is not None and page.doc[token.i].sent.start <= token.i and _within(page, r, own)
-        for r in where
-    )
+    inside = any(_within(page, r, own) for r in said.where)
     verb = arguments.verb_over(token)
     happening = verb is not None and token.dep_ in {"nsubj", "nsubjpass", "dobj"}
-    if back is not None and not (doers or hit) and not happening:
+    if said.back is not None and not said.hit:
+        new_doer = {d.id or d.name for d in said.doers} - {d.id or d.name for d in said.back.agents}
+        return bool(new_doer or inside or said.when)
+    return bool(said.doers or said.hit or inside or happening or said.when)
+
+
+def _names_place(page: Page, trigger: Trigger) -> bool:
+    """A place noun in the sentence ("the base"), even where no name is known."""
+    return any("settlement" in page.classes(t) for t in trigger.token.sent if t.pos_ in {"NOUN", "PROPN"})
+
+
+def _idle_plan(page: Page, trigger: Trigger, how: Standing, said: Said) -> bool:
+    """A plan without a place or day of its own ("we will continue the campaign") is talk."""
+    if how.modality is not Modality.PLANNED:
         return False
-    return bool(doers or hit or inside or happening)
+    narrow = any(r.kind.value in {"town", "area", "feature"} and _in_sentence(r, trigger) for r in said.where)
+    return not (narrow or said.figures) or any(t.lower_ in {"we", "i"} for t in trigger.token.sent)
+
+
+def _in_sentence(ref: PlaceRef, trigger: Trigger) -> bool:
+    sentence = trigger.token.sent
+    return ref.span is not None and sentence.start_char <= ref.span.start < sentence.end_char
 
 
 def _within(page: Page, ref: PlaceRef, tokens: set[int]) -> bool:

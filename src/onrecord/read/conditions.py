@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from onrecord import lexicon
+from onrecord.read import counts
 from onrecord.read.clauses import direct_object, heart, is_passive, patient, prepositions, subject
 from onrecord.read.page import Page
 from onrecord.read.parse import Token
@@ -145,9 +146,11 @@ def _passive(page: Page, token: Token, wanted: bool) -> bool:
 
 
 def _predicate(page: Page, token: Token, wanted: bool) -> bool:
-    """ "X is/became the stronghold of Y", or "X, the stronghold of Y": said of a place."""
+    """ "X is, or became, the stronghold of Y": said of a place, not told in passing."""
     del page, wanted
-    return token.dep_ in {"attr", "appos", "oprd"} or token.dep_ == "dobj"
+    if token.dep_ == "pobj" and token.head.lower_ == "of":  # "one of the last strongholds"
+        return token.head.head.dep_ == "attr"
+    return token.dep_ in {"attr", "oprd"}
 
 
 def _possessed(page: Page, token: Token, wanted: bool) -> bool:
@@ -198,7 +201,23 @@ def _hostage(page: Page, token: Token, wanted: bool) -> bool:
 def _refugees(page: Page, token: Token, wanted: bool) -> bool:
     del wanted
     found = subject(token)
-    return found is not None and "refugee" in page.classes(found)
+    return found is not None and "refugee" in page.classes(heart(found))
+
+
+def _with_verb(page: Page, token: Token, wanted: list[str]) -> bool:
+    """Subject or object of one of these verbs."""
+    del page
+    return token.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"} and token.head.lemma_.lower() in wanted
+
+
+@cache
+def _carrying() -> frozenset[str]:
+    return frozenset(lexicon.load("stance").tables["light"]["verbs"])
+
+
+def _launched(page: Page, token: Token, wanted: bool) -> bool:
+    del page, wanted
+    return token.dep_ in {"dobj", "nsubjpass"} and token.head.lemma_.lower() in _carrying()
 
 
 def _bomb_word(page: Page, token: Token, wanted: bool) -> bool:
@@ -206,12 +225,6 @@ def _bomb_word(page: Page, token: Token, wanted: bool) -> bool:
     return any(
         "bomb" in page.classes(t) or "bomb" in t.lower_ for t in token.sent if t.pos_ in {"NOUN", "PROPN"}
     )
-
-
-def _strong_object(page: Page, token: Token, wanted: bool) -> bool:
-    del wanted
-    found = _undergoer(token)
-    return found is None or bool(page.classes(found) & {"force", "fighter"})
 
 
 def _armed(page: Page, token: Token, wanted: bool) -> bool:
@@ -252,6 +265,8 @@ CONDITIONS: dict[str, Callable[[Page, Token, Any], bool]] = {
     "toward_verb": _toward_verb,
     "modifiers": _modifiers,
     "not_modifiers": _not_modifiers,
+    "with_verb": _with_verb,
+    "launched": _launched,
     "not_complement": _not_complement,
     "not_reduced": _not_reduced,
     "passive": _passive,
@@ -261,6 +276,5 @@ CONDITIONS: dict[str, Callable[[Page, Token, Any], bool]] = {
     "hostage": _hostage,
     "refugees": _refugees,
     "bomb_word": _bomb_word,
-    "strong_object": _strong_object,
     "armed": _armed,
 }

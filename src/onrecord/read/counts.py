@@ -9,12 +9,13 @@ from functools import cache
 from onrecord import lexicon
 from onrecord.model.claim import Count, HarmKind, Person, Unit, VictimClass
 from onrecord.model.values import Span
-from onrecord.read.clauses import conjuncts, heart, is_passive, patient, prepositions, subject
+from onrecord.read.clauses import heart, is_passive, patient, prepositions, subject
 from onrecord.read.page import Page, entries_of
 from onrecord.read.parse import Token
 
 _DIGITS = re.compile(r"\d{1,3}(?:[,.]\d{3})+|\d+(?:\.\d+)?")
-_RANGE = re.compile(r"(\d[\d,]*)\s*(?:-|–|to|and|or)\s*(\d[\d,]*)")
+_RANGE = re.compile(r"(\d[\d,]*)\s*(?:-|–|to|or)\s*(\d[\d,]*)")
+_TWO = re.compile(r"\bbetween (\d[\d,]*) and (\d[\d,]*)$")
 _PEOPLE = frozenset({"person", "fighter", "force", "captive", "refugee"})
 
 
@@ -131,9 +132,7 @@ def _worded(number: Token, head: Token) -> Number | None:
         plural = words
     if plural:
         return Number(quantities[plural], None, approx=approx, increment=increment, start=start)
-    span = _RANGE.search(words) or _RANGE.search(text[max(0, start - 14) : end])
-    if span and "between" in before + text[max(0, start - 24) : start]:
-        pass
+    span = _RANGE.fullmatch(words) or _TWO.search(text[max(0, start - 24) : end])
     values = [value_of(v) for v in span.groups()] if span else []
     if len(values) == 2 and None not in values and (values[0] or 0) < (values[1] or 0):
         return Number(values[0], values[1], approx=approx, start=start)
@@ -181,7 +180,11 @@ def harmed(trigger: Token, page: Page) -> tuple[tuple[HarmKind, Token, str], ...
         if doer is not None and not is_passive(trigger):
             take("subject", _counted_nouns(doer, page))
     elif trigger.pos_ in {"NOUN", "PROPN"} and (lemma, "noun") in words:
-        own = [trigger] if number_of(trigger) else [n for w, n in prepositions(trigger) if w == "of"]
+        own = (
+            [trigger]
+            if number_of(quantity_over(trigger))
+            else [n for w, n in prepositions(trigger) if w == "of"]
+        )
         take("noun", own or _loose_numbers(trigger))
     if not found and (trigger.lower_, "state") in words:
         noun = subject(trigger) or trigger.head
@@ -191,8 +194,21 @@ def harmed(trigger: Token, page: Page) -> tuple[tuple[HarmKind, Token, str], ...
 
 def _counted_nouns(noun: Token, page: Page) -> list[Token]:
     """The coordinated nouns; a quantity word gives way to what it counts in `count_of`."""
-    heads = [t for t in conjuncts(noun) if t.i == noun.i or page.classes(t) & _PEOPLE or number_of(t)]
-    return heads
+    together = sorted({noun, *noun.conjuncts}, key=lambda t: t.i)
+    return [t for t in together if t.i == noun.i or page.classes(t) & _PEOPLE or number_of(t)]
+
+
+def quantity_over(noun: Token) -> Token:
+    """ "hundreds of [families]": the word of quantity that a noun stands under, else the noun."""
+    above = noun.head
+    if (
+        noun.dep_ == "pobj"
+        and above.lower_ == "of"
+        and heart(above.head).i != above.head.i
+        and number_of(above.head)
+    ):
+        return above.head
+    return noun
 
 
 def _before_state(trigger: Token) -> list[Token]:
@@ -227,6 +243,7 @@ def _loose_numbers(trigger: Token) -> list[Token]:
 def count_of(kind: HarmKind, noun: Token, page: Page, rule: str) -> Count | None:
     """The count that stands with one noun, in the wording of the report; None where it names no number."""
     del rule
+    noun = quantity_over(noun)
     number = number_of(noun)
     what = heart(noun)
     if number is None:
@@ -240,6 +257,8 @@ def count_of(kind: HarmKind, noun: Token, page: Page, rule: str) -> Count | None
     if entry is None and classes and not classes & _PEOPLE:
         return None
     victims = VictimClass(entry.more["victims"]) if entry else VictimClass.PEOPLE
+    if victims is VictimClass.PEOPLE:
+        victims = _described(what)
     if entry is None and "force" in classes and what.i in page.actor_at:
         victims = VictimClass.COMBATANTS
     end = what.idx + len(what.text)
@@ -259,6 +278,16 @@ def count_of(kind: HarmKind, noun: Token, page: Page, rule: str) -> Count | None
         as_written=span.of(page.doc.text),
         span=span,
     )
+
+
+def _described(noun: Token) -> VictimClass:
+    """ "civilian deaths", "Israeli soldiers' bodies": a class told by a modifier."""
+    for child in noun.children:
+        if child.dep_ in {"amod", "compound", "poss"}:
+            entry = next((e for e in entries_of(child) if "victims" in e.more), None)
+            if entry is not None:
+                return VictimClass(entry.more["victims"])
+    return VictimClass.PEOPLE
 
 
 def _single(noun: Token, page: Page) -> Number | None:

@@ -37,11 +37,12 @@ class Trigger:
     type: EventType | None
     harm: tuple[Token, ...] = ()
     also: tuple[Token, ...] = ()  # other words for the same happening in the sentence
+    speaker: Token | None = None  # the verb by which the agent itself says so: "claimed responsibility"
 
     @property
     def nominal(self) -> bool:
         """True for an event noun, gerunds used as one included."""
-        return self.entry.more["pos"] != "VERB"
+        return str(self.entry.more["pos"]) != "VERB"
 
     @property
     def rule(self) -> str:
@@ -79,7 +80,8 @@ def _at(page: Page, token: Token) -> Iterator[Trigger]:
         for entry in _by_lemma().get(key, ()):
             if _holds(page, token, entry):
                 kind = None if entry.gives == "harm" else EventType(entry.gives)
-                yield Trigger(token=token, entry=entry, type=kind)
+                says = token if entry.more.get("speaks") else None
+                yield Trigger(token=token, entry=entry, type=kind, speaker=says)
                 return
 
 
@@ -110,10 +112,20 @@ def _supported(page: Page, token: Token) -> bool:
 def _thinned(found: list[Trigger]) -> list[Trigger]:
     """Drop words that only carry or modify another event word: "rocket [attack]", "strikes [hit]"."""
     nouns = {t.token.i: t for t in found if t.nominal and t.type is not None}
+    verbs = {t.token.i for t in found if not t.nominal and t.type is not None}
     kept = []
     for trigger in found:
         token = trigger.token
-        if token.dep_ in {"compound", "amod", "nmod"} and token.head.i in nouns and trigger.type is not None:
+        if (
+            trigger.nominal
+            and trigger.type is not None
+            and token.dep_ in {"compound", "nmod"}
+            and token.pos_ != "ADJ"
+        ):
+            continue  # "rocket [attack]", "attack [planner]": part of another noun's name
+        if token.dep_ == "amod" and token.head.i in nouns and trigger.type is not None:
+            continue
+        if _only_setting(token, verbs) or _advance_before_capture(trigger, found):
             continue
         if (
             trigger.type is not None
@@ -128,6 +140,24 @@ def _thinned(found: list[Trigger]) -> list[Trigger]:
             continue
         kept.append(trigger)
     return kept
+
+
+def _only_setting(token: Token, verbs: set[int]) -> bool:
+    """ "captured two men in another raid": the noun only says in what the verb's event happened."""
+    above = token.head
+    return (
+        token.dep_ == "pobj"
+        and above.lower_ in {"in", "during", "after", "following"}
+        and above.head.i in verbs
+    )
+
+
+def _advance_before_capture(trigger: Trigger, found: list[Trigger]) -> bool:
+    """ "advanced and took the town": the capture tells it."""
+    if trigger.type is not EventType.GROUND_ASSAULT or trigger.nominal:
+        return False
+    later = {t.i for t in trigger.token.conjuncts}
+    return any(t.type is EventType.CONTROL_GAINED and t.token.i in later for t in found)
 
 
 def _near(verb: Token) -> Iterator[Token]:
@@ -154,7 +184,7 @@ def _joined(page: Page, found: list[Trigger]) -> list[Trigger]:
         best = min(events, key=lambda e: (path_length(e.token, harm.token), e.token.i), default=None)
         if best is not None and _belongs(best, harm):
             at = events.index(best)
-            events[at] = replace(best, harm=(*best.harm, harm.token))
+            events[at] = replace(best, harm=(*best.harm, harm.token), speaker=best.speaker or harm.speaker)
         elif loose:
             loose[-1] = replace(loose[-1], harm=(*loose[-1].harm, harm.token))
         else:

@@ -81,7 +81,7 @@ class Page:
         """Classes of a noun: place, force, fighter, person, captive, aircraft, artillery, missile, bomb, object."""
         found: set[str] = set()
         if token.i in self.place_at:
-            found.add("place")
+            found.update({"place", "settlement"})
         if token.i in self.actor_at:
             found.add("force")
         for entry in entries_of(token):
@@ -90,7 +90,7 @@ class Page:
             if "object" in entry.more:
                 found.add("vehicle" if entry.more["object"] == "vehicle" else "object")
         if not found and token.ent_type_ in _PLACE_ENTITIES:
-            found.add("place")
+            found.update({"place", "settlement"})
         if not found and token.ent_type_ == "PERSON":
             found.add("person")
         if not found and token.ent_type_ in {"NORP", "ORG"} and token.pos_ in {"PROPN", "NOUN"}:

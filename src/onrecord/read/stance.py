@@ -49,7 +49,9 @@ def standing(trigger: Token, evidence: Span, attributions: tuple[Attribution, ..
     if innermost is not None and innermost.kind is CueKind.DENIES:
         denied = not denied
     facets, hedge, rules = _hedges(trigger, evidence)
-    if any(a.kind is CueKind.HEDGES or a.missing for a in attributions):
+    if any(
+        a.kind is CueKind.HEDGES or (a.missing and a.cue not in _governors("not_doubt")) for a in attributions
+    ):
         facets = (*facets, Facet.EVENT) if Facet.EVENT not in facets else facets
     modality = Modality.PLANNED if planned else Modality.HEDGED if facets else Modality.ACTUAL
     if denied and not attributions:

@@ -1,0 +1,91 @@
+"""What later sentences add to an event already told: its day, or that somebody denies it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.model.claim import Claim, Extent, Family, Modality, Polarity, TimeRef
+from onrecord.model.source import Attribution, CueKind
+from onrecord.model.values import Basis, Phrase, Precision, Span
+from onrecord.read.page import Page
+
+_VIOLENT = frozenset({Family.FIGHT, Family.REMOTE})
+_DAYS = frozenset({Precision.MINUTE, Precision.PART_OF_DAY, Precision.DAY})
+
+
+def dated(claims: Sequence[Claim]) -> list[Claim]:
+    """Give the undated claims of one happening its day, if the report tells exactly one.
+
+    One happening: same type and same place, told as an incident. The time is marked as inferred.
+    """
+    told: dict[tuple[str, str], set[TimeRef]] = defaultdict(set)
+    for claim in claims:
+        if _one_happening(claim) and claim.time is not None and claim.time.interval is not None:
+            told[_happening(claim)].add(claim.time)
+    return [_with_day(claim, told[_happening(claim)]) for claim in claims]
+
+
+def _one_happening(claim: Claim) -> bool:
+    return claim.family in _VIOLENT and claim.extent is Extent.INCIDENT and claim.place is not None
+
+
+def _happening(claim: Claim) -> tuple[str, str]:
+    return claim.event_type.value, claim.place.id if claim.place else ""
+
+
+def _with_day(claim: Claim, told: set[TimeRef]) -> Claim:
+    days = {(t.interval.first_day, t.interval.last_day): t for t in told if t.interval is not None}
+    if claim.time is not None or not _one_happening(claim) or len(days) != 1:
+        return claim
+    (time,) = days.values()
+    if time.interval is None or time.interval.precision not in _DAYS or time.cumulative:
+        return claim
+    return replace(
+        claim,
+        time=replace(time, interval=replace(time.interval, basis=Basis.INFERRED), rule="time.same_happening"),
+    )
+
+
+def denials(page: Page, sentence: Span, told_here: Sequence[Claim], back: Claim | None) -> list[Claim]:
+    """A denial in this sentence whose content tells no event of its own ("denied this allegation")."""
+    if back is None:
+        return []
+    found = []
+    for saying in page.attributions:
+        if saying.kind is not CueKind.DENIES or not saying.sources or not saying.cue_spans:
+            continue
+        if not sentence.contains(saying.cue_spans[0]) or _tells(saying, told_here):
+            continue
+        cue = saying.cue_spans[0]
+        found.append(
+            replace(
+                back,
+                evidence=_trimmed(page, sentence),
+                evidence_text=_trimmed(page, sentence).of(page.doc.text),
+                trigger=cue,
+                trigger_text=cue.of(page.doc.text),
+                sources=saying.sources,
+                cue=Phrase(text=cue.of(page.doc.text), span=cue),
+                polarity=Polarity.AFFIRMED if saying.negated else Polarity.DENIED,
+                modality=Modality.ACTUAL,
+                hedge_on=(),
+                hedge=None,
+                counts=(),
+                persons=(),
+                headline=False,
+                rules=("denial.of_last", saying.rule),
+            )
+        )
+    return found
+
+
+def _tells(saying: Attribution, told_here: Sequence[Claim]) -> bool:
+    return any(span.contains(claim.trigger) for claim in told_here for span in saying.content_spans)
+
+
+def _trimmed(page: Page, sentence: Span) -> Span:
+    text = sentence.of(page.doc.text)
+    start = sentence.start + len(text) - len(text.lstrip())
+    return Span(start=start, end=max(start, sentence.start + len(text.rstrip())))

@@ -1,0 +1,98 @@
+"""The machine reader: Edition -> Reading, by rules over a spaCy parse."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from dataclasses import replace
+from typing import Protocol
+
+from onrecord import lexicon
+from onrecord.model.actor import ActorKind, ActorRef
+from onrecord.model.claim import Claim
+from onrecord.model.place import Match, PlaceRef
+from onrecord.model.reading import Reading, ReaderKind
+from onrecord.model.report import Edition, EditionKind, Problem, ProblemCode
+from onrecord.model.values import Span
+from onrecord.parties import Parties
+from onrecord.read import actors, attribution, claims, places, relevance, times
+from onrecord.read.page import Page
+from onrecord.read.placespot import Names
+from onrecord.read.parse import model_files_hash, model_name, parse
+
+VERSION = "1"
+# Longer texts are stored whole and read up to here; about 15,000 words take a second a page of 2 kB.
+READ_LIMIT = 400_000  # characters
+_ARMED_KINDS = frozenset({ActorKind.ARMED_GROUP, ActorKind.MILITARY, ActorKind.COALITION})
+
+
+class Gazetteer(Names, Protocol):
+    """The names of places, and the hash of the gazetteer they come from."""
+
+    hash: str
+
+
+class MachineReader:
+    """Reads English reports. Implements `seams.Reader`."""
+
+    name = "onrecord-rules"
+    kind = ReaderKind.MACHINE
+
+    def __init__(self, *, gazetteer: Gazetteer, parties: Parties) -> None:
+        self._gazetteer = gazetteer
+        self._parties = parties
+        self.version = f"{VERSION}+{model_name()}:{model_files_hash()[:12]}"
+
+    def read(self, edition: Edition) -> Reading:
+        """Read one edition; a language we do not read gives a Problem and no claims."""
+        lexicon_hash, gazetteer_hash = lexicon.digest(), self._gazetteer.hash
+        parts = (edition.id, self.name, self.version, lexicon_hash, gazetteer_hash)
+        reading = "r" + hashlib.sha256("|".join(parts).encode()).hexdigest()[:16]
+        empty = Reading(
+            id=reading,
+            edition=edition.id,
+            reader=self.name,
+            kind=self.kind,
+            version=self.version,
+            lexicon_hash=lexicon_hash,
+            gazetteer_hash=gazetteer_hash,
+        )
+        if edition.kind is EditionKind.CODER_NOTE or edition.language not in {"en", "und"}:
+            return empty
+        return self._read(edition, empty)
+
+    def _read(self, edition: Edition, empty: Reading) -> Reading:
+        text = edition.text
+        problems: tuple[Problem, ...] = ()
+        if len(text) > READ_LIMIT:
+            rest = Span(start=READ_LIMIT, end=len(text))
+            message = f"read up to character {READ_LIMIT:,} of {len(text):,}"
+            problems = (Problem(code=ProblemCode.TOO_LONG, message=message, edition=edition.id, span=rest),)
+            text = text[:READ_LIMIT]
+        published = edition.published.last_day if edition.published is not None else None
+        doc = parse(text, [f.span for f in edition.furniture if f.span.end <= len(text)])
+        said = attribution.find(doc, self._parties.find)
+        where = places.find(doc, self._gazetteer, veto=self._parties.is_actor_name)
+        bodies = self._bodies(actors.find(doc, self._parties, country_votes=_votes(where), day=published))
+        strength = relevance.armed(text, len({b.id for b in bodies if b.kind in _ARMED_KINDS}))
+        found: tuple[Claim, ...] = ()
+        if relevance.is_war(text, strength):
+            when = times.find(text, published)
+            page = Page.of(doc, actors=bodies, places=where, attributions=said, armed=strength)
+            found = claims.assemble(page, when, edition=edition.id, reading=empty.id)
+        return replace(
+            empty,
+            claims=found,
+            attributions=said,
+            sources=attribution.cited(said),
+            silences=attribution.silences(doc, said),
+            problems=problems,
+        )
+
+    def _bodies(self, found: tuple[ActorRef, ...]) -> tuple[ActorRef, ...]:
+        return tuple(replace(b, kind=self._parties.actor(b.id).kind) if b.id else b for b in found)
+
+
+def _votes(where: tuple[PlaceRef, ...]) -> dict[str, float]:
+    """How often each country is told of by the places of a report."""
+    return dict(Counter(p.country for p in where if p.country and p.match is not Match.ANAPHOR))
