@@ -43,6 +43,8 @@ class Naming:
         for name, words in classes.items():
             for word in words:
                 at = key(pieces(word))
+                if not at:  # an article, which is no word of a name
+                    continue
                 if word[0].isupper():
                     self._capitals.add(at[:1])
                 self.classes[at] = self.classes.get(at, frozenset()) | {name}
@@ -59,7 +61,11 @@ class Naming:
                 alias = Alias(words=pieces(name), actor=item.id, bare=self._is_bare(pieces(name)))
                 at = key(alias.words)
                 self.aliases[at] = (*self.aliases.get(at, ()), alias)
-        self.longest = max(map(len, (*self.aliases, *self.nations, *self.classes)), default=1)
+        self._reach = {
+            "class": _reach(self.classes),
+            "nation": _reach(self.nations),
+            "alias": _reach(self.aliases),
+        }
 
     def _add(self, nation: Nation) -> None:
         at = key(nation.words)
@@ -90,6 +96,13 @@ class Naming:
             for j in range(i + 1, len(low) + 1)
         )
 
+    def _ahead(self, table: str, words: Sequence[str], start: int) -> Words:
+        """The words from `start` on that one key of a table could cover; most words start none."""
+        if start >= len(words):
+            return ()
+        reach = self._reach[table].get(words[start].lower(), 0)
+        return key(words[start : start + reach]) if reach else ()
+
     def keeps_capital(self, word: str) -> bool:
         """A classed word written with a capital wherever it stands."""
         return key([word]) in self._capitals
@@ -103,7 +116,7 @@ class Naming:
         self, words: Sequence[str], start: int = 0, *, strict: bool = True
     ) -> tuple[int, tuple[Alias, ...]]:
         """The longest name that starts at `start`: its length in words and what it may stand for."""
-        low = key(words[start : start + self.longest])
+        low = self._ahead("alias", words, start)
         for length in range(len(low), 0, -1):
             found = self.aliases.get(low[:length], ())
             here = words[start : start + length]
@@ -116,7 +129,7 @@ class Naming:
         self, words: Sequence[str], start: int = 0, *, strict: bool = True
     ) -> tuple[int, tuple[Nation, ...]]:
         """The longest state, demonym, capital or leader that starts at `start`."""
-        low = key(words[start : start + self.longest])
+        low = self._ahead("nation", words, start)
         for length in range(len(low), 0, -1):
             found = self.nations.get(low[:length], ())
             here = words[start : start + length]
@@ -129,12 +142,20 @@ class Naming:
         self, words: Sequence[str], start: int, wanted: frozenset[str]
     ) -> tuple[int, frozenset[str]]:
         """The longest run of words at `start` that belongs to one of the `wanted` classes."""
-        low = key(words[start : start + self.longest])
+        low = self._ahead("class", words, start)
         for length in range(len(low), 0, -1):
             found = self.classes.get(low[:length], frozenset()) & wanted
             if found:
                 return length, found
         return 0, frozenset()
+
+
+def _reach(table: Mapping[Words, object]) -> dict[str, int]:
+    """First word -> length of the longest key that starts with it."""
+    found: dict[str, int] = {}
+    for words in table:
+        found[words[0]] = max(found.get(words[0], 0), len(words))
+    return found
 
 
 def classes() -> dict[str, tuple[str, ...]]:

@@ -18,7 +18,8 @@ from onrecord.model.values import Span
 from onrecord.parties import Parties
 from onrecord.read import pronouns
 from onrecord.read.parse import Doc, Token
-from onrecord.read.partyphrases import Mention, Words, lay_out, scan
+from onrecord.read.partyphrases import Mention, scan
+from onrecord.read.partywords import Words, lay_out
 
 _SILENT = frozenset(
     {
@@ -286,10 +287,11 @@ class _Scene:
         return side != "" and side == self.parties.side_of(actor.id, war.id, self.day)
 
     def _only(self, mention: Mention) -> tuple[str, ...]:
+        """The one body a name stands for, none where it may be several."""
         found = self.parties.choose(mention.ids, self.countries, self.day)
-        if mention.bare and found and found[0].country not in {*self.shares, ""}:
-            return ()
-        return (found[0].id,) if found else ()
+        if mention.bare:
+            found = tuple(a for a in found if not a.country or a.country in self.shares)
+        return (found[0].id,) if len(found) == 1 or (found and found[0].country in self.shares) else ()
 
     def _believed(self, mention: Mention) -> Actor | None:
         """ "jets believed to be Russian": whose they are thought to be; the doubt is for the stance."""

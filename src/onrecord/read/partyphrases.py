@@ -7,13 +7,11 @@ phrase itself says. `read.actors` says whom "the militants" and "the army" stand
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from onrecord.parties import BACKING, HEADS, STATE_HEADS, Alias, Nation, Parties, pieces
-from onrecord.read.parse import Doc, Token
+from onrecord.read.partywords import INSIDE, Words
 
-# Punctuation inside a name; any other ends a phrase.
-_INSIDE = frozenset("-–'’&")
 _DETERMINERS = frozenset({"the", "these", "those", "this", "that", "both"})
 _OWNERS = frozenset({"its", "their", "his"})
 _INDEFINITE = frozenset({"a", "an", "another", "any", "no"})
@@ -47,56 +45,6 @@ class Mention:
     core: int = 0  # where the noun ends, before "backed by X"
     determiner: str = ""  # definite, owner, indefinite or ''
     rule: str = ""
-
-
-@dataclass(slots=True)
-class Words:
-    """The words of a parse as names are compared, each with its token; '' where a phrase must end."""
-
-    doc: Doc
-    words: list[str] = field(default_factory=list)
-    tokens: list[int] = field(default_factory=list)
-    hyphened: list[bool] = field(default_factory=list)  # joined to the next one by a hyphen
-
-    def token(self, at: int) -> Token:
-        """The token of a word."""
-        return self.doc[self.tokens[at]]
-
-
-def lay_out(doc: Doc, parties: Parties) -> Words:
-    """The words of `doc`; "Syrias army", as damaged text has it, is read as "Syria's army"."""
-    out = Words(doc=doc)
-    for token in doc:
-        found = pieces(token.text)
-        if not found:
-            if token.is_space or (token.is_punct and token.text not in _INSIDE):
-                _stop(out, token.i)
-            elif token.text in {"-", "–"} and out.hyphened:
-                out.hyphened[-1] = not token.whitespace_
-            continue
-        if token.is_sent_start:
-            _stop(out, token.i)
-        for n, word in enumerate(found):
-            out.words.append(_unglued(word, parties) if len(found) == 1 else word)
-            out.tokens.append(token.i)
-            out.hyphened.append(n + 1 < len(found))
-    return out
-
-
-def _stop(out: Words, token: int) -> None:
-    if out.words and out.words[-1]:
-        out.words.append("")
-        out.tokens.append(token)
-        out.hyphened.append(False)
-
-
-def _unglued(word: str, parties: Parties) -> str:
-    if len(word) < 5 or not word.endswith("s") or not word[0].isupper():
-        return word
-    if parties.naming.nation_at([word])[0] or parties.naming.alias_at([word])[0]:
-        return word
-    size, nations = parties.naming.nation_at([word[:-1]])
-    return word[:-1] if size and nations[0].part in {"name", "leader"} else word
 
 
 def scan(words: Words, parties: Parties) -> tuple[Mention, ...]:
@@ -338,7 +286,7 @@ class _Scanner:
         if found.head and found.head != "member":
             found = self.belonging(found)
         found = self.backed_by(found)
-        return replace(found, determiner=self.determiner(found.start))
+        return replace(found, determiner=self.determiner(found))
 
     def leftwards(self, start: int, floor: int) -> int:
         """The first word of "Lebanese Shia group" before "Hizballah"."""
@@ -415,10 +363,10 @@ class _Scanner:
         inner = self.after(found.end + size)
         return found if inner is None else replace(found, end=inner.end)
 
-    def determiner(self, start: int) -> str:
-        """Whether a phrase is definite: the word before it."""
-        at = self.w.tokens[start] - 1
-        while at >= 0 and self.w.doc[at].is_punct and self.w.doc[at].text in _INSIDE | {'"', "“"}:
+    def determiner(self, found: Mention) -> str:
+        """Whether a phrase is definite, by the word before it; in "an army officer" that is the officer's."""
+        at = self.w.tokens[found.start] - 1
+        while at >= 0 and self.w.doc[at].is_punct and self.w.doc[at].text in INSIDE | {'"', "“"}:
             at -= 1
         if at < 0:
             return ""
@@ -427,4 +375,6 @@ class _Scanner:
             return "definite"
         if word.lower_ in _OWNERS:
             return "owner"
+        if word.head.i > self.w.tokens[found.end - 1]:
+            return ""
         return "indefinite" if word.lower_ in _INDEFINITE or word.tag_ == "CD" else ""
