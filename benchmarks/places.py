@@ -25,7 +25,7 @@ def predict(rows: Iterable[Row]) -> Iterator[dict[str, Any]]:
     gazetteer = opened()
     for row in rows:
         doc = parse.parse(row["text"])
-        found = places.toponyms(doc, gazetteer)
+        found = places.toponyms(doc, gazetteer, outlet_country=_home(row))
         yield {"id": row["id"], "toponyms": [_shown(gazetteer, *one) for one in found]}
 
 
@@ -35,8 +35,14 @@ def resolve(rows: Iterable[Row]) -> Iterator[dict[str, Any]]:
     for row in rows:
         doc = parse.parse(row["text"])
         spans = [(t["start"], t["end"]) for t in row["toponyms"]]
-        found = places.toponyms(doc, gazetteer, given=spans)
+        found = places.toponyms(doc, gazetteer, given=spans, outlet_country=_home(row))
         yield {"id": row["id"], "toponyms": [_shown(gazetteer, *one) for one in found]}
+
+
+def _home(row: Row) -> str:
+    """The outlet's country as its address tells it, '' for .com and the like."""
+    last = str(row.get("domain", "")).rpartition(".")[2].upper()
+    return {"UK": "GB"}.get(last, last) if len(last) == 2 else ""
 
 
 def _shown(gazetteer: Gazetteer, start: int, end: int, place: Place | None) -> dict[str, Any]:

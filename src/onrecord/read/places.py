@@ -42,7 +42,7 @@ def find(
     """
     page = placespot.page(doc)
     mentions = placespot.accepted(page, placespot.spot(page, names, veto))
-    context = placerank.rank(page, mentions, home=outlet_country)
+    context = placerank.rank(page, mentions, names, home=outlet_country)
     kept = placeunlisted.settle(page, mentions, names, context, veto)
     refs = [_ref(page, m) for m in kept if not m.demonym]
     refs += placeanaphors.find(page, kept, refs, names, context)
@@ -50,18 +50,22 @@ def find(
 
 
 def toponyms(
-    doc: Doc, names: Names, *, given: Iterable[tuple[int, int]] | None = None
+    doc: Doc,
+    names: Names,
+    *,
+    given: Iterable[tuple[int, int]] | None = None,
+    outlet_country: str = "",
 ) -> list[tuple[int, int, Place | None]]:
     """Every toponym with its place, demonyms too; for `given` spans only those. For the outside data sets."""
     page = placespot.page(doc)
     if given is None:
-        mentions = placespot.accepted(page, placespot.spot(page, names, _never))
+        mentions = placespot.accepted(page, placespot.spot(page, names, _never), bodies=True)
     else:
         mentions = placespot.given(page, list(given), names)
-    context = placerank.rank(page, mentions)
+    context = placerank.rank(page, mentions, names, home=outlet_country)
     if given is None:
         mentions = placeunlisted.settle(page, mentions, names, context, _never)
-    return [(m.start, m.end, m.chosen.place if m.chosen else None) for m in mentions]
+    return [(m.start, m.end, m.chosen.place if m.chosen else None) for m in mentions if not m.people]
 
 
 def _apart(refs: list[PlaceRef]) -> tuple[PlaceRef, ...]:
