@@ -22,7 +22,7 @@ from pathlib import Path
 
 from onrecord import codec
 from onrecord.errors import DataError, InputError, MissingPart
-from onrecord.intake import files, stated
+from onrecord.intake import files, identity, stated
 from onrecord.intake.coded import CodedReader, FindActor, FindPlace
 from onrecord.intake.language import READ
 from onrecord.intake.reports import Options, Refused, Taken, reports_of
@@ -160,17 +160,17 @@ class _Desk:
             yield outcome
 
     def _take_in(self, taken: Taken) -> Outcome:
-        edition = replace(taken.edition, publisher_party=self._party(taken.edition))
+        edition = self._as_known(taken)
         known = self.store.has_edition(edition.id)
-        if known:
-            edition = self.store.edition(edition.id)
         done = self.store.readers_of(edition.id)
         missing = [r for r in self._readers(taken, edition) if (r.kind, r.name, r.version) not in done]
         if known and not missing:  # 3
             return Outcome(where=taken.where, result=Result.KNOWN, edition=edition.id, title=edition.title)
         self.store.keep(taken.raw)  # 4
         readings = [reader.read(edition) for reader in missing]  # 5
-        new = self.store.take_in(taken.report, edition, readings, taken.problems, at=self.at)  # 6
+        report = replace(taken.report, id=edition.report)
+        problems = tuple(replace(problem, edition=edition.id) for problem in taken.problems)
+        new = self.store.take_in(report, edition, readings, problems, at=self.at)  # 6
         result = Result.READ if known else Result.ADDED if new.new_report else Result.NEW_EDITION
         return Outcome(
             where=taken.where,
@@ -178,8 +178,22 @@ class _Desk:
             edition=edition.id,
             title=edition.title,
             claims=new.new_claims,
-            problems=(*taken.problems, *(p for reading in readings for p in reading.problems)),
+            problems=(*problems, *(p for reading in readings for p in reading.problems)),
         )
+
+    def _as_known(self, taken: Taken) -> Edition:
+        """The edition as the record has it; a new one, where a date is now given to the same text."""
+        edition = replace(taken.edition, publisher_party=self._party(taken.edition))
+        undated = identity.report_id(edition.url, edition.outlet, None, edition.title, edition.text)
+        known = self.store.edition_of(edition.report, edition.text)
+        known = known or self.store.edition_of(undated, edition.text)
+        if known is None:
+            return edition
+        given = known.published is None or edition.published_from == "option"
+        if edition.published is None or edition.published == known.published or not given:
+            return known
+        redated = identity.edition_id(known.report, edition.text, edition.published)
+        return replace(edition, id=redated, report=known.report)
 
     def _readers(self, taken: Taken, edition: Edition) -> Iterator[Reader]:
         if _is_read_by_machine(edition):

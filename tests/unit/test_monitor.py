@@ -102,6 +102,45 @@ def test_another_text_under_one_address_is_another_edition(store: Store, folder:
     assert store.counts()["edition"] == 2
 
 
+@pytest.mark.parametrize("url", ["", "URL: https://courier.example/a\n"], ids=["no address", "an address"])
+def test_a_report_without_a_date_is_given_one_when_it_is_added_again(
+    store: Store, folder: Path, url: str
+) -> None:
+    path = folder / "a.txt"
+    path.write_text(f"{url}{BODY}")
+    _add(store, path, outlet="Demo")
+    for _ in range(2):
+        _add(store, path, outlet="Demo", published="2019-05-03")
+        _add(store, path, outlet="Demo")
+    assert store.counts()["report"] == 1
+    assert store.counts()["edition"] == 2
+    (stored,) = store.claims()
+    assert stored.published is not None
+    assert stored.public_at == datetime(2019, 5, 4, tzinfo=UTC)
+    assert store.search("killed") == (stored.claim.id,)
+
+
+def test_a_wrong_date_is_set_right_by_a_person_alone(store: Store, folder: Path) -> None:
+    path = _report(folder, "a")
+    _add(store, path)
+    path.write_text(path.read_text().replace("2019-05-03", "2019-05-09"))
+    _add(store, path)
+    assert store.counts()["edition"] == 2  # the header is part of the text
+    _add(store, path, published="2019-05-07")
+    days = {stored.published.first_day.day for stored in store.claims() if stored.published}
+    assert days == {3, 7}
+
+
+def test_what_was_known_before_a_date_was_given_stays_so(store: Store, folder: Path) -> None:
+    path = folder / "a.txt"
+    path.write_text(BODY)
+    _add(store, path)
+    later = Options(at=datetime(2019, 7, 1, tzinfo=UTC), published="2019-05-03")
+    monitor.add([path], store=store, readers=[OneSentence()], options=later)
+    (then,) = store.claims(recorded_on=AT)
+    assert then.public_at == AT
+
+
 def test_a_reader_of_a_new_version_reads_what_is_known(store: Store, folder: Path) -> None:
     path = _report(folder, "a")
     _add(store, path)

@@ -21,6 +21,7 @@ _DECLARED = re.compile(
 )
 _HEAD_BYTES = 4096
 _TAG = re.compile(r"<(?:!doctype|html|head|body|article|div|p)\b", re.IGNORECASE)
+_ANY_TAG = re.compile(r"<[a-zA-Z!/?]")
 _END = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 _PUBLISHED = (
     "article:published_time",
@@ -62,6 +63,11 @@ def declared_encoding(raw: bytes) -> str:
 def looks_like_html(text: str) -> bool:
     """True if the text begins as a page does."""
     return text.lstrip().startswith("<") and bool(_TAG.search(text[:2000]))
+
+
+def has_tags(text: str) -> bool:
+    """False for a plain text that was only named like a page."""
+    return bool(_ANY_TAG.search(text))
 
 
 def page_of(source: str) -> Page:

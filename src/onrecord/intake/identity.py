@@ -29,9 +29,9 @@ def report_id(url: str, outlet: str, published: Interval | None, title: str, tex
     return _hash("p", outlet, day, title, text[:_HEAD])
 
 
-def edition_id(report: str, text: str) -> str:
-    """Hash of the report and the canonical text."""
-    return _hash("e", report, text)
+def edition_id(report: str, text: str, redated: Interval | None = None) -> str:
+    """Hash of the report and the canonical text; and of a date that was given to the same text later."""
+    return _hash("e", report, text, *([redated.start.isoformat()] if redated else []))
 
 
 def reading_id(edition: str, reader: str, version: str, lexicon_hash: str, gazetteer_hash: str) -> str:

@@ -136,6 +136,8 @@ def _of_text(given: Input) -> _Draft | Refused:
 
 def _of_page(given: Input) -> _Draft | Refused:
     decoded = text.decode(given.raw, html.declared_encoding(given.raw))
+    if not html.has_tags(decoded.text):
+        return _of_text(given)
     page = html.page_of(decoded.text)
     if not page.text.strip():
         return _refused(given.where, ProblemCode.EMPTY, "there is no running text on the page")

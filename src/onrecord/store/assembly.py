@@ -31,7 +31,7 @@ def claims(
     """The claims of all reports or of one, by report, edition, reading and ordinal; see Store.claims."""
     found = connection.execute(_claim_rows(live=live, recorded_on=recorded_on, report=report))
     for report_id, group in groupby(found, key=lambda row: row.report):
-        editions = _editions(connection, report_id, recorded_on)
+        editions = _editions(connection, report_id, recorded_on, live=live)
         yield from _of_report(editions, list(group), _read_by(connection, report_id, recorded_on))
 
 
@@ -42,7 +42,8 @@ def live_only(connection: Connection, ids: Sequence[str]) -> tuple[str, ...]:
         query = (
             select(schema.claim.c.id)
             .join(schema.live_reading, schema.live_reading.c.reading == schema.claim.c.reading)
-            .where(schema.claim.c.id.in_(ids[start : start + _IDS_AT_ONCE]), is_live())
+            .join(schema.edition, schema.edition.c.id == schema.claim.c.edition)
+            .where(schema.claim.c.id.in_(ids[start : start + _IDS_AT_ONCE]), is_live(), is_current())
         )
         kept.update(connection.execute(query).scalars())
     return tuple(i for i in ids if i in kept)
@@ -70,6 +71,17 @@ def is_live(recorded_on: datetime | None = None) -> ColumnElement[bool]:
     return and_(row.c.recorded_at <= recorded_on, ~newer.where(later.c.recorded_at <= recorded_on).exists())
 
 
+def is_current(recorded_on: datetime | None = None) -> ColumnElement[bool]:
+    """No row of edition has, by then, the same text of the same report again: one given its date later."""
+    row, later = schema.edition, schema.edition.alias("again")
+    again = select(later.c.seq).where(
+        later.c.report == row.c.report, later.c.seq > row.c.seq, later.c.text == row.c.text
+    )
+    if recorded_on is not None:
+        again = again.where(later.c.recorded_at <= recorded_on)
+    return ~again.exists()
+
+
 def _claim_rows(*, live: bool, recorded_on: datetime | None, report: str | None) -> Select[Any]:
     claim, reading, edition = schema.claim, schema.reading, schema.edition
     query = (
@@ -88,6 +100,7 @@ def _claim_rows(*, live: bool, recorded_on: datetime | None, report: str | None)
     if live:
         same = schema.live_reading.c.reading == reading.c.id
         query = query.join(schema.live_reading, and_(same, is_live(recorded_on)))
+        query = query.where(is_current(recorded_on))
     if recorded_on is not None:
         query = query.where(claim.c.recorded_at <= recorded_on)
     if report is not None:
@@ -95,9 +108,13 @@ def _claim_rows(*, live: bool, recorded_on: datetime | None, report: str | None)
     return query
 
 
-def _editions(connection: Connection, report: str, recorded_on: datetime | None) -> list[Edition]:
+def _editions(
+    connection: Connection, report: str, recorded_on: datetime | None, *, live: bool
+) -> list[Edition]:
     table = schema.edition
     query = select(table.c.body, table.c.text).where(table.c.report == report).order_by(table.c.seq)
+    if live:
+        query = query.where(is_current(recorded_on))
     if recorded_on is not None:
         query = query.where(table.c.recorded_at <= recorded_on)
     return [rows.to_edition(row) for row in connection.execute(query)]

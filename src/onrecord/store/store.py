@@ -176,6 +176,14 @@ class Store:
             found = connection.execute(select(schema.edition).where(schema.edition.c.id == whole)).one()
             return rows.to_edition(found)
 
+    def edition_of(self, report: str, text: str) -> Edition | None:
+        """The edition of a report that has this very text, the last one if it was given another date."""
+        table = schema.edition
+        query = (
+            select(table).where(table.c.report == report, table.c.text == text).order_by(table.c.seq.desc())
+        )
+        return next(map(rows.to_edition, self._rows(query)), None)
+
     def has_edition(self, edition: str) -> bool:
         """True if the record holds the edition of this id."""
         with self._engine.connect() as connection:
