@@ -33,6 +33,15 @@ _DOERS = frozenset({"force", "fighter", "organisation"})
 # "the surrender of X", "the withdrawal of X": the noun after "of" is who does it.
 _OWN_OF = frozenset({EventType.SURRENDER, EventType.WITHDRAWAL, EventType.CONTROL_LOST, EventType.CLASH})
 _HIT = frozenset({"force", "fighter", "person", "object", "captive", "vehicle", "refugee", "organisation"})
+_MEASURES = (
+    "km from",
+    "miles from",
+    "kilometers from",
+    "kilometres from",
+    "miles) from",
+    "km) from",
+    "miles of",
+)
 _BELIEF_REACH = 25  # characters from "believed to be" to the name
 _BELIEF_FAR = 120  # characters from the event word to "believed"
 _PRONOUNS = frozenset({"it", "they", "he", "them", "we", "she"})
@@ -296,7 +305,7 @@ def places(trigger: Trigger, page: Page, evidence: Span) -> tuple[PlaceRef, ...]
         if ref is None or ref.span is None or ref.span.start in seen:
             continue
         seen.add(ref.span.start)
-        if any(s.contains(ref.span) for s in source_spans) or i in page.actor_at:
+        if any(s.contains(ref.span) for s in source_spans) or i in page.actor_at or _names_a_side(page, ref):
             continue
         word = page.doc[i]
         head = _head_of(page, ref)
@@ -318,6 +327,20 @@ def places(trigger: Trigger, page: Page, evidence: Span) -> tuple[PlaceRef, ...]
 
 # A town tells more of where it happened than the province or country beside it (arcs of the parse).
 _KIND_COST = {"town": 0.0, "feature": 1.0, "area": 1.5, "region": 2.0, "country": 4.0}
+
+
+def _names_a_side(page: Page, ref: PlaceRef) -> bool:
+    """ "UK-based", "70 km from X": the place of a body, or of a measure, is not where it happened."""
+    assert ref.span is not None
+    text = page.doc.text
+    if (
+        text[ref.span.end : ref.span.end + 8]
+        .lower()
+        .startswith(("-based", "-backed", "-led", " based", "-held"))
+    ):
+        return not text[ref.span.end :].startswith("-held")
+    before = text[max(0, ref.span.start - 24) : ref.span.start].lower()
+    return before.rstrip().endswith(_MEASURES)
 
 
 def _is_route(head: Token) -> bool:

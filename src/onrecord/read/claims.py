@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from onrecord import lexicon
 from onrecord.model.actor import ActorKind, ActorRef
@@ -19,7 +20,7 @@ from onrecord.model.claim import (
     Polarity,
     TimeRef,
 )
-from onrecord.model.place import PlaceRef
+from onrecord.model.place import PlaceKind, PlaceRef
 from onrecord.model.reading import ReaderKind
 from onrecord.model.source import Attribution, Source, SourceType
 from onrecord.model.values import Phrase, Precision, Span
@@ -47,6 +48,7 @@ _LOOSE = frozenset(
     {EventType.ARMED_ATTACK, EventType.AIRSTRIKE, EventType.SHELLING, EventType.GROUND_ASSAULT}
 )
 _VIOLENT = frozenset({Family.FIGHT, Family.REMOTE})
+_NEAR_BACK = 2  # sentences a place stays in mind
 _SHORT_BACK = 3  # sentences an event stays in mind for "the attack", "22 were wounded"
 
 
@@ -54,6 +56,7 @@ _SHORT_BACK = 3  # sentences an event stays in mind for "the attack", "22 were w
 class Memory:
     """What the report has told so far, for words that lead back to it."""
 
+    published: date | None = None
     claims: list[Claim] = field(default_factory=list)
     sentence_of: list[int] = field(default_factory=list)
     place: PlaceRef | None = None
@@ -68,6 +71,8 @@ class Memory:
         for claim, at in zip(reversed(self.claims), reversed(self.sentence_of), strict=True):
             if sentence - at > _SHORT_BACK:
                 return None
+            if claim.background:
+                continue
             if family is None or claim.family in family:
                 return claim
         return None
@@ -79,16 +84,19 @@ def claim_id(edition: str, kind: ReaderKind, trigger: Span, ordinal: int) -> str
     return "c" + hashlib.sha256(raw.encode()).hexdigest()[:16]
 
 
-def assemble(page: Page, times: tuple[TimeRef, ...], *, edition: str, reading: str) -> tuple[Claim, ...]:
+def assemble(
+    page: Page, times: tuple[TimeRef, ...], *, edition: str, reading: str, published: date | None = None
+) -> tuple[Claim, ...]:
     """All claims of a parsed page, in the order of the text."""
-    memory = Memory()
+    memory = Memory(published=published)
     for number, sentence in enumerate(page.doc.sents):
         if not sentence.text.strip():
             continue
         for trigger in events.find(page, sentence):
             claim = _claim(page, trigger, times, memory, number)
             if claim is not None:
-                made = replace(claim, edition=edition, reading=reading)
+                old = followups.is_background(claim, published)
+                made = replace(claim, edition=edition, reading=reading, background=old)
                 memory.claims.append(replace(made, id=claim_id(edition, ReaderKind.MACHINE, made.trigger, 0)))
                 memory.sentence_of.append(number)
         _remember_place(page, sentence, memory, number)
@@ -109,6 +117,13 @@ def _denials(
         replace(c, edition=edition, reading=reading, id=claim_id(edition, ReaderKind.MACHINE, c.trigger, 0))
         for c in found
     ]
+
+
+def _vaguer(here: PlaceRef, before: PlaceRef, evidence: Span) -> bool:
+    """A country or region outside the clause tells less than the place of the event led back to."""
+    wide = here.kind in {PlaceKind.COUNTRY, PlaceKind.REGION}
+    inside = here.span is not None and evidence.contains(here.span)
+    return wide and (before.kind not in {PlaceKind.COUNTRY, PlaceKind.REGION} or not inside)
 
 
 def _remember_place(page: Page, sentence: TokenSpan, memory: Memory, number: int) -> None:
@@ -139,6 +154,8 @@ def _claim(
     where = arguments.places(trigger, page, evidence)
     when = arguments.time(trigger, page, times, evidence)
     place = where[0] if where else _place_from_memory(back, memory, number)
+    if where and back is not None and back.place is not None and _vaguer(where[0], back.place, evidence):
+        place = arguments.inherited(back.place, back.trigger)
     said_enough = Said(doers=doers, hit=hit, where=where, when=when, figures=figures, back=back)
     if not _says_enough(page, trigger, said_enough) or _idle_plan(page, trigger, how, said_enough):
         return None
@@ -254,7 +271,7 @@ def _type(
     if trigger.type is not None:
         if by_weapon and _loose(trigger):
             return EventType(by_weapon), weapon, (rule,)
-        if back is not None and _loose(trigger) and back.family in _VIOLENT:
+        if back is not None and _formless(trigger) and back.family in _VIOLENT:
             return back.event_type, weapon, ("event.led_back",)
         return trigger.type, weapon, ()
     doers = arguments.agents(trigger, page)
@@ -267,6 +284,13 @@ def _type(
     if trigger.speaker is not None:
         return None, weapon, ()
     return _harm_alone(page, trigger, doers), weapon, ("harm.alone",)
+
+
+def _formless(trigger: Trigger) -> bool:
+    """ "the attack", "the operation", "was hit": words that take their form from the event they lead back to."""
+    return bool(trigger.entry.more.get("means")) and (
+        trigger.type is EventType.ARMED_ATTACK or trigger.rule == "assault.operation"
+    )
 
 
 def _of_the_war(trigger: Trigger) -> bool:
@@ -366,14 +390,13 @@ def memory_conflicts(trigger: Trigger, memory: Memory) -> bool:
 
 
 def _place_from_memory(back: Claim | None, memory: Memory, number: int) -> PlaceRef | None:
-    """The place of the event led back to, else the last place told of."""
-    if back is not None and back.place is not None:
-        return arguments.inherited(back.place, back.trigger)
-    if memory.claims and memory.claims[-1].place is not None and number - memory.sentence_of[-1] <= 2:
-        return arguments.inherited(memory.claims[-1].place, None)
-    if memory.place is not None:
-        return arguments.inherited(memory.place, None)
-    return None
+    """The place of the event led back to, else of the last claim, the main event, or the last place told of."""
+    recent = memory.claims[-1:] if memory.claims and number - memory.sentence_of[-1] <= _NEAR_BACK else []
+    main = memory.main_event()
+    for claim in (*([back] if back else ()), *recent, *([main] if main else ()), *memory.claims[:1]):
+        if claim.place is not None:
+            return arguments.inherited(claim.place, claim.trigger)
+    return arguments.inherited(memory.place, None) if memory.place is not None else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -445,6 +468,7 @@ def _adds_nothing(claim: Claim, earlier: Claim) -> bool:
     same_place = (claim.place.id if claim.place else "") == (earlier.place.id if earlier.place else "")
     return (
         claim.event_type is earlier.event_type
+        and (claim.evidence_text == earlier.evidence_text or claim.rules[0] == "denial.of_last")
         and same_place
         and claim.stance is earlier.stance
         and {s.key for s in claim.sources} == {s.key for s in earlier.sources}

@@ -38,7 +38,7 @@ def is_passive(verb: Token) -> bool:
     """True for a passive verb, also a bare participle after a noun ("men killed in the raid")."""
     if any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children):
         return True
-    if verb.dep_ == "acl":
+    if verb.dep_ in {"acl", "amod"}:
         return verb.tag_ == "VBN"
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and not any(c.dep_ == "aux" for c in verb.children):
         return is_passive(verb.head) and not any(c.dep_ in {"nsubj", "dobj"} for c in verb.children)
@@ -51,8 +51,12 @@ def conjuncts(token: Token) -> tuple[Token, ...]:
 
 
 def own_subject(verb: Token) -> Token | None:
-    """The subject that stands with the verb itself."""
-    return next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    """The subject that stands with the verb itself, or with its auxiliary ("they have for weeks been held")."""
+    own = [c for c in verb.children if c.dep_ in SUBJECTS]
+    helped = [
+        g for c in verb.children if c.dep_ in {"aux", "auxpass"} for g in c.children if g.dep_ in SUBJECTS
+    ]
+    return next(iter(own or helped), None)
 
 
 def subject(verb: Token) -> Token | None:
@@ -66,7 +70,7 @@ def subject(verb: Token) -> Token | None:
             if found.lower_ in _RELATIVES and at.dep_ == "conj" and at.head.dep_ == "relcl":
                 return at.head.head
             return found
-        if at.dep_ == "acl" or (at.dep_ == "relcl" and at.tag_ in {"VBG", "VBN"}):
+        if at.dep_ in {"acl", "amod"} or (at.dep_ == "relcl" and at.tag_ in {"VBG", "VBN"}):
             return at.head
         if at.dep_ not in _OPEN or at.head.i == at.i:
             return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from onrecord.model.claim import Claim, Extent, Family, Modality, Polarity, TimeRef
 from onrecord.model.source import Attribution, CueKind
@@ -13,6 +14,17 @@ from onrecord.read.page import Page
 
 _VIOLENT = frozenset({Family.FIGHT, Family.REMOTE})
 _DAYS = frozenset({Precision.MINUTE, Precision.PART_OF_DAY, Precision.DAY})
+
+
+# An event that ended this long before publication is background ("an assault in Ghazni last August").
+_OLD_DAYS = 21
+
+
+def is_background(claim: Claim, published: date | None) -> bool:
+    """Told to set the scene: the report itself dates it well before its own day."""
+    if published is None or claim.time is None or claim.time.interval is None:
+        return False
+    return (published - claim.time.interval.last_day).days > _OLD_DAYS
 
 
 def dated(claims: Sequence[Claim]) -> list[Claim]:

@@ -79,7 +79,7 @@ class MachineReader:
         if relevance.is_war(text, strength):
             when = times.find(text, published)
             page = Page.of(doc, actors=bodies, places=where, attributions=said, armed=strength)
-            found = claims.assemble(page, when, edition=edition.id, reading=empty.id)
+            found = claims.assemble(page, when, edition=edition.id, reading=empty.id, published=published)
         return replace(
             empty,
             claims=found,
