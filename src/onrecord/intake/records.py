@@ -46,7 +46,7 @@ def _record(raw: bytes, where: str, *, several: bool = False) -> Record:
     except UnicodeDecodeError:
         return _fault(raw, where, "not UTF-8, which JSON has to be")
     except json.JSONDecodeError as error:
-        return _fault(raw, where, f"broken JSON: {error.msg} at character {error.pos + 1}")
+        return _fault(raw, where, f"broken JSON at character {error.pos + 1}: {error.msg}")
     except RecursionError:
         return _fault(raw, where, "JSON nested too deeply")
     if several and isinstance(data, list):

@@ -22,7 +22,7 @@ def test_a_broken_line_is_one_fault_and_the_rest_goes_on() -> None:
 
 def test_a_fault_says_where_in_the_line() -> None:
     (record,) = records.lines(b'{"text": oops}', "f")
-    assert record.fault == "broken JSON: Expecting value at character 10"
+    assert record.fault == "broken JSON at character 10: Expecting value"
 
 
 def test_a_line_keeps_its_own_bytes() -> None:
