@@ -302,7 +302,7 @@ def test_a_folder_with_a_broken_file_is_taken_in_with_problems_and_exit_code_1(
     folder = tmp_path / "reports"
     folder.mkdir()
     (folder / "a.txt").write_text("Outlet: Demo\nPublished: 2017-11-12\n\nShells hit a town.\n", "utf-8")
-    (folder / "b.txt").write_bytes(b"\x00\x01\x02\x03" * 200)
+    (folder / "b.txt").write_bytes(bytes(range(256)) * 20)
     result = reading("add", str(folder), "--json")
     assert result.exit_code == cli.WITH_PROBLEMS
     assert answered(result, "add")["new_reports"] == 1

@@ -245,7 +245,7 @@ class IncidentLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DisagreementLine:
-    """Two groups of claims that cannot both hold, side by side."""
+    """Two groups of claims that cannot both hold, side by side, from the day `on` to the day `until`."""
 
     about: str
     subject: str
@@ -255,6 +255,9 @@ class DisagreementLine:
     first: tuple[str, ...]
     second: tuple[str, ...]
     on: date | None
+    until: date | None = None
+    first_by: tuple[str, ...] = ()
+    second_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,20 +22,19 @@ def show(console: Console, answer: DemoAnswer) -> None:
     )
     console.print()
     console.print(f"Read: {outcomes.added_line(answer.added)}")
-    _head(console, f"Who held {answer.timeline.place.name}, as known on each day")
-    console.print(timelines.days_table(answer.timeline.days))
-    console.print(timelines.legend(answer.timeline.days), style="dim")
-    _head(console, "The same days according to each origin")
-    for lane in answer.timeline.lanes:
-        console.print(timelines.lane_line(lane))
+    _head(console, f"Who held {answer.timeline.place.name}, each day as it was known that evening")
+    timelines.show_days(console, answer.timeline.days)
+    _head(console, "The same days, according to each origin")
+    timelines.show_lanes(console, answer.timeline.lanes)
     timelines.show_silences(console, answer.timeline.silences)
     _head(console, "Reported harm")
-    for line in answer.incidents.incidents:
-        if line.tolls:
-            console.print(incidents.block(line))
-    others = [line for line in answer.incidents.incidents if not line.tolls]
+    harmed = [line for line in answer.incidents.incidents if line.tolls]
+    for line in harmed:
+        incidents.show_block(console, line)
+    others = len(answer.incidents.incidents) - len(harmed)
     if others:
-        console.print(f"and {words.number(len(others), 'further incident')} without a figure.", style="dim")
+        console.print(f"and {words.number(others, 'further incident')} without a figure.", style="dim")
+        console.print()
     incidents.show_disagreements(console, answer.incidents.disagreements)
     _next(console, answer)
 
@@ -47,16 +46,22 @@ def _head(console: Console, title: str) -> None:
 
 def _next(console: Console, answer: DemoAnswer) -> None:
     _head(console, "What to type next")
-    home = f"--home {answer.home} "
-    first = next((i for i in answer.incidents.incidents if i.tolls), None)
+    home = f"onrecord --home {answer.home} "
     asks = [
-        (f"onrecord {home}timeline Albukamal --known-on 2017-11-12", "what was known on the 12th"),
-        (f"onrecord {home}timeline Albukamal --on 2017-11-12", "what is said of the 12th now"),
+        (
+            "what was known on the 12th, and what is said now",
+            "timeline Albukamal --known-on 2017-11-12",
+        ),
+        ("", "timeline Albukamal --on 2017-11-12"),
     ]
+    first = next((line for line in answer.incidents.incidents if line.tolls and line.claims), None)
     if first:
-        asks.append((f"onrecord {home}show {words.short(first.id)}", f"the incident: {first.headline}"))
-        if first.claims:
-            asks.append((f"onrecord {home}show {words.short(first.claims[0])}", "one claim in its sentence"))
-    asks.append((f"onrecord {home}export csv tables/", "everything as tables"))
-    for command, why in asks:
-        console.print(Text.assemble("  ", command, (f"   {why}", "dim")))
+        asks.append(
+            (f"an incident ({first.headline}), and one of its claims", f"show {words.short(first.id)}")
+        )
+        asks.append(("", f"show {words.short(first.claims[0])}"))
+    asks.append(("everything as tables", "export csv tables/"))
+    for why, command in asks:
+        if why:
+            console.print(Text(f"  # {why}", "dim"))
+        console.print(Text(f"  {home}{command}"), soft_wrap=True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.text import Text
 
 from onrecord.model.answer import (
@@ -33,7 +34,7 @@ def show(console: Console, answer: IncidentsAnswer) -> None:
         console.print("No incident fits. `onrecord incidents` without filters lists all.")
         return
     for line in answer.incidents:
-        console.print(block(line))
+        show_block(console, line)
     console.print(
         f"{words.number(len(answer.incidents), 'incident')}. Every figure is what was reported.", style="dim"
     )
@@ -42,7 +43,7 @@ def show(console: Console, answer: IncidentsAnswer) -> None:
 
 def show_one(console: Console, answer: IncidentAnswer) -> None:
     """Print one incident with each of its claims."""
-    console.print(block(answer.incident))
+    show_block(console, answer.incident)
     for toll in answer.incident.tolls:
         for s in toll.statements:
             console.print(
@@ -57,38 +58,48 @@ def show_one(console: Console, answer: IncidentAnswer) -> None:
     show_disagreements(console, answer.disagreements)
 
 
-def block(line: IncidentLine) -> Text:
-    """One incident in a few lines."""
-    text = Text(_EXTENT[line.extent] + line.headline, "bold")
-    text.append(f"  {_when(line)}", "")
+def show_block(console: Console, line: IncidentLine) -> None:
+    """Print one incident in a few lines."""
+    head = Text.assemble((_EXTENT[line.extent] + line.headline, "bold"), f"  {_when(line)}")
     if line.grade:
         proposed = " (proposed)" if line.grade_proposed else ""
-        text.append(f"  {line.grade}{proposed}", words.GRADE_STYLES[line.grade])
-    text.append(f"  {words.short(line.id)}\n", "dim")
+        head.append(f"  {line.grade}{proposed}", words.GRADE_STYLES[line.grade])
+    head.append(f"  {words.short(line.id)}", "dim")
+    console.print(head)
+    for part in _parts(line):
+        console.print(Padding(part, (0, 0, 0, 2), expand=False))
+    console.print()
+
+
+def _parts(line: IncidentLine) -> Iterator[Text]:
+    for toll in line.tolls:
+        yield Text.assemble(("reported: ", "dim"), _figure(toll))
+    for toll in line.totals:
+        yield Text.assemble(("reported, with what may lie inside it: ", "dim"), _figure(toll))
     if line.agents:
-        text.append(f"  by {', '.join(line.agents)}, as reported\n")
-    for name, tolls in (("reported", line.tolls), ("reported, with all that lies inside", line.totals)):
-        if tolls:
-            text.append(f"  {name}: {'; '.join(_figure(t) for t in tolls)}\n")
-    text.append(f"  {_weight(line)}\n", "dim")
+        yield Text.assemble(("by, as reported: ", "dim"), ", ".join(line.agents))
     for origin in line.origins:
-        text.append(f"    {_origin(origin)}\n", "dim")
+        yield Text(_origin(origin), "dim")
+    if line.copies:
+        yield Text(words.number(line.copies, "copy adds nothing", "copies add nothing"), "dim")
     if line.denied_by:
-        text.append(f"  denied: {words.number(len(line.denied_by), 'claim')}\n", "magenta")
-    return text
+        yield Text(f"denied in {words.number(len(line.denied_by), 'claim')}", "magenta")
 
 
 def show_disagreements(console: Console, found: Sequence[DisagreementLine]) -> None:
     """Print what cannot both be, side by side."""
     if not found:
         return
-    console.print()
     console.print("Disagreements, kept side by side", style="bold")
     for line in found:
-        on = f", {words.day(line.on)}" if line.on else ""
-        console.print(Text.assemble(("  " + line.subject_name, "bold"), (f" ({line.about}{on})", "dim")))
-        console.print(Text(f"    {line.first_says}  {_ids(line.first)}"))
-        console.print(Text(f"    {line.second_says}  {_ids(line.second)}"))
+        when = words.days(line.on, line.until) if line.on else ""
+        console.print(Text.assemble("  ", (line.subject_name, "bold"), f"  {when}"))
+        for says, by, claims in (
+            (line.first_says, line.first_by, line.first),
+            (line.second_says, line.second_by, line.second),
+        ):
+            said = Text.assemble(says, (f"  {', '.join(by)}  {_ids(claims)}", "dim"))
+            console.print(Padding(said, (0, 0, 0, 4), expand=False))
 
 
 def _ids(claims: Iterable[str]) -> str:
@@ -104,13 +115,6 @@ def _when(line: IncidentLine) -> str:
 
 def _figure(toll: TollLine) -> str:
     return words.figure(toll) + (" (figures contradict)" if toll.contested else "")
-
-
-def _weight(line: IncidentLine) -> str:
-    parts = [words.number(line.n_origins, "origin"), words.number(line.n_gatekeepers, "gatekeeper")]
-    if line.copies:
-        parts.append(words.number(line.copies, "copy", "copies"))
-    return ", ".join([*parts, words.number(len(line.claims), "claim")])
 
 
 def _origin(origin: OriginLine) -> str:

@@ -1,10 +1,11 @@
-"""A place's timeline as text: a row a day, a line an origin."""
+"""A place's timeline as text: an entry for each day, a line for each origin."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -23,58 +24,32 @@ def show(console: Console, answer: TimelineAnswer) -> None:
         console.print("No report says who holds it.")
         return
     console.print()
-    console.print(days_table(answer.days))
-    console.print(legend(answer.days), style="dim")
+    show_days(console, answer.days)
     if answer.lanes:
         console.print()
         console.print("According to each origin", style="bold")
-        for lane in answer.lanes:
-            console.print(lane_line(lane))
+        show_lanes(console, answer.lanes)
     show_silences(console, answer.silences)
 
 
-def days_table(rows: Sequence[DayRow]) -> Table:
-    """A row for each day; days without news that repeat the day before are drawn together."""
-    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
-    for name in ("day", "status", "according to", "against", "origins"):
-        table.add_column(name, no_wrap=name in ("day", "status"), overflow="fold")
+def show_days(console: Console, rows: Sequence[DayRow]) -> None:
+    """Print an entry for each day; days without news that repeat the day before stand in one."""
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(no_wrap=True)
+    table.add_column()
     for first, last in _runs(rows):
-        origins = f"{first.n_origins} via {first.n_gatekeepers}" if first.n_origins else ""
-        table.add_row(
-            _span(first, last),
-            status(first),
-            ", ".join(first.by),
-            Text(", ".join(first.against), "dim"),
-            origins,
-        )
-    return table
+        table.add_row(words.days(first.day, last.day), Text("\n").join([_status(first), *_company(first)]))
+    console.print(table)
+    console.print(_legend(rows), style="dim")
 
 
-def status(row: DayRow) -> Text:
-    """A status as "○ claimed Syrian government (beneath: contested .48)"."""
-    sign, style = words.SIGNS[row.status], words.STYLES[row.status]
-    text = Text(f"{sign} {row.status}", style)
-    if row.side:
-        text.append(f" {row.side}")
-    if row.status is Status.CLAIMED:
-        text.append(f", over {row.over}", "dim")
-    elif row.status is not Status.UNKNOWN:
-        text.append(f" {row.chance:.2f}".replace("0.", "."), "dim")
-    return text
-
-
-def legend(rows: Iterable[DayRow]) -> str:
-    """The signs that occur, with their meanings."""
-    met = {row.status for row in rows}
-    return "   ".join(f"{words.SIGNS[s]} {words.MEANINGS[s]}" for s in Status if s in met)
-
-
-def lane_line(lane: LaneLine) -> Text:
-    """One origin's word over time."""
-    party = "" if lane.disinterested else f" ({lane.side or 'a party'})"
-    text = Text.assemble(("  " + lane.name, "bold"), (party, "dim"), "\n    ")
-    text.append("; ".join(_said(part) for part in lane.days))
-    return text
+def show_lanes(console: Console, lanes: Iterable[LaneLine]) -> None:
+    """Print what each origin said over time, those without a side first."""
+    for lane in sorted(lanes, key=lambda lane: not lane.disinterested):
+        side = "" if lane.disinterested else f", {lane.side or 'not independent'}"
+        console.print(Text.assemble("  ", (lane.name, "bold"), (side, "dim")))
+        for part in lane.days:
+            console.print(Padding(_said(part), (0, 0, 0, 4), expand=False))
 
 
 def show_silences(console: Console, silences: Sequence[SilenceLine]) -> None:
@@ -82,16 +57,40 @@ def show_silences(console: Console, silences: Sequence[SilenceLine]) -> None:
     if not silences:
         return
     console.print()
-    console.print("Silence on record (it weighs nothing)", style="bold")
+    console.print("Silence on record", style="bold")
     for line in silences:
+        where = f"  {line.outlet}, {words.day(line.published)}"
         console.print(
-            Text.assemble(
-                "  ",
-                line.source,
-                f" on “{line.topic}”",
-                (f"  {line.outlet}, {words.day(line.published)}", "dim"),
-            )
+            Padding(Text.assemble(f"{line.source} on “{line.topic}”", (where, "dim")), (0, 0, 0, 2))
         )
+
+
+def _status(row: DayRow) -> Text:
+    """A status as "○ claimed by Syrian government"."""
+    text = Text(f"{words.SIGNS[row.status]} {row.status}", words.STYLES[row.status])
+    if row.side:
+        text.append(f" {'by' if row.status in (Status.HELD, Status.CLAIMED) else 'held by'} {row.side}")
+    if row.status not in (Status.CLAIMED, Status.UNKNOWN):
+        text.append(f"  {row.chance:.0%}", "dim")
+    return text
+
+
+def _company(row: DayRow) -> list[Text]:
+    """The lines beneath a status: who says so, who says otherwise, and what lies beneath a claim."""
+    lines = []
+    if row.by:
+        count = f"{words.number(row.n_origins, 'origin')} via {words.number(row.n_gatekeepers, 'gatekeeper')}"
+        lines.append(Text(f"{', '.join(row.by)} ({count})", "dim"))
+    if row.against:
+        lines.append(Text(f"against it: {', '.join(row.against)}", "dim"))
+    if row.status is Status.CLAIMED and row.over != row.side:
+        lines.append(Text(f"beneath the claim: {row.over}", "dim"))
+    return lines
+
+
+def _legend(rows: Iterable[DayRow]) -> str:
+    met = {row.status for row in rows}
+    return "   ".join(f"{words.SIGNS[s]} {words.MEANINGS[s]}" for s in Status if s in met)
 
 
 def _question(answer: TimelineAnswer) -> str:
@@ -116,11 +115,13 @@ def _same(a: DayRow, b: DayRow) -> bool:
     return (a.status, a.side, a.over, a.by, a.against) == (b.status, b.side, b.over, b.by, b.against)
 
 
-def _span(first: DayRow, last: DayRow) -> str:
-    return words.days(first.day, last.day)
-
-
-def _said(part: LaneDay) -> str:
-    what = {Holding.HOLDS: part.side, Holding.CONTESTED: "contested", Holding.NOT: f"not {part.side}"}
-    hedge = " (hedged)" if part.hedged else ""
-    return f"{words.days(part.since, part.until)} {what[part.holding]}{hedge}"
+def _said(part: LaneDay) -> Text:
+    what = {
+        Holding.HOLDS: f"held by {part.side}",
+        Holding.CONTESTED: "contested",
+        Holding.NOT: f"not held by {part.side}",
+    }
+    text = Text.assemble((f"{words.days(part.since, part.until)}  ", "dim"), what[part.holding])
+    if part.hedged:
+        text.append(" (hedged)", "dim")
+    return text

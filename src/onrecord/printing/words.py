@@ -19,10 +19,10 @@ SIGNS = {
     Status.UNKNOWN: "·",
 }
 MEANINGS = {
-    Status.HELD: "held: somebody without a side says so",
-    Status.LIKELY: "likely: leaning one way",
-    Status.CONTESTED: "contested",
-    Status.CLAIMED: "claimed: only its own side says so",
+    Status.HELD: "held: so says somebody without a side",
+    Status.LIKELY: "likely: it leans that way",
+    Status.CONTESTED: "contested: fighting, or no agreement",
+    Status.CLAIMED: "claimed: so says its own side alone",
     Status.UNKNOWN: "unknown",
 }
 STYLES = {
