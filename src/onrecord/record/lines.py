@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -65,6 +65,8 @@ class Names:
     sides: Mapping[str, str]
     actors: Mapping[str, str]
     places: Mapping[str, str]
+    gates: Mapping[str, str] = field(default_factory=dict)
+    speakers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # of a claim
 
     def side(self, id: str) -> str:
         """The neutral name of a side, or of '' the word contested."""
@@ -73,6 +75,14 @@ class Names:
     def actor(self, id: str) -> str:
         """An actor's name; its id where no table knows it."""
         return self.actors.get(id, id)
+
+    def gate(self, id: str) -> str:
+        """A gatekeeper as reports name it."""
+        return self.gates.get(id, id)
+
+    def said(self, words: str) -> str:
+        """What a group of claims says, with the sides in it by name."""
+        return " ".join(self.sides.get(word, word) for word in words.split(" "))
 
 
 def claim_line(stored: StoredClaim) -> ClaimLine:
@@ -195,12 +205,47 @@ def disagreement_line(found: Contradiction, picture: Picture, names: Names) -> D
         about=found.about.value,
         subject=found.subject,
         subject_name=name,
-        first_says=found.first_says,
-        second_says=found.second_says,
+        first_says=names.said(found.first_says),
+        second_says=names.said(found.second_says),
         first=found.first,
         second=found.second,
         on=day_of(found.at, "UTC"),
+        until=day_of(found.at, "UTC"),
+        first_by=_by(found.first, names),
+        second_by=_by(found.second, names),
     )
+
+
+def disagreement_lines(
+    found: Iterable[Contradiction], picture: Picture, names: Names
+) -> tuple[DisagreementLine, ...]:
+    """Disagreements by day; the same two voices that say the same two things over days are one."""
+    merged: dict[tuple[object, ...], DisagreementLine] = {}
+    for line in (disagreement_line(c, picture, names) for c in found):
+        key = (
+            line.about,
+            line.subject,
+            frozenset(((line.first_says, line.first_by), (line.second_says, line.second_by))),
+        )
+        merged[key] = _both(merged[key], line) if key in merged else line
+    return tuple(sorted(merged.values(), key=lambda d: (d.on or date.max, d.subject, d.first)))
+
+
+def _both(one: DisagreementLine, other: DisagreementLine) -> DisagreementLine:
+    straight = (one.first_says, one.first_by) == (other.first_says, other.first_by)
+    first, second = (other.first, other.second) if straight else (other.second, other.first)
+    days = [d for d in (one.on, one.until, other.on, other.until) if d is not None]
+    return replace(
+        one,
+        first=tuple(dict.fromkeys((*one.first, *first))),
+        second=tuple(dict.fromkeys((*one.second, *second))),
+        on=min(days, default=None),
+        until=max(days, default=None),
+    )
+
+
+def _by(claims: Iterable[str], names: Names) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(who for claim in claims for who in names.speakers.get(claim, ())))
 
 
 def day_of(instant: datetime | None, zone: str) -> date | None:
@@ -281,7 +326,7 @@ def _origin_line(origin: Origin, names: Names) -> OriginLine:
         type=origin.type,
         side=names.side(origin.side) if origin.side else "",
         interest=origin.interest,
-        gatekeepers=origin.gatekeepers,
+        gatekeepers=tuple(names.gate(g) for g in origin.gatekeepers),
         claims=origin.claims,
         copies=origin.copies,
     )

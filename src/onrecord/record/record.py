@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from onrecord.derive import derive
+from onrecord.derive.narrow import fold
 from onrecord.errors import UnknownName
 from onrecord.model.answer import (
     Asked,
@@ -36,7 +37,7 @@ from onrecord.record.lines import (
     Names,
     claim_line,
     demo_ids,
-    disagreement_line,
+    disagreement_lines,
     end_of,
     incident_line,
     report_line,
@@ -89,7 +90,11 @@ class Record:
         sides = {side: name for c in self._parties.conflicts for side, name in c.side_names}
         actors = {actor.id: actor.name for actor in self._parties.actors}
         places = {t.place: t.name for t in picture.timelines}
-        return Names(sides=sides, actors=actors, places=places)
+        held = self._claims(None)
+        told = [g for s in held for g in (s.outlet, s.agency, *_vias(s)) if g]
+        gates = {fold(name): name for name in told}
+        speakers = {s.claim.id: tuple(x.as_written for x in s.claim.sources) or (s.outlet,) for s in held}
+        return Names(sides=sides, actors=actors, places=places, gates=gates, speakers=speakers)
 
     # Questions
 
@@ -124,8 +129,8 @@ class Record:
         return IncidentsAnswer(
             asked=asked,
             incidents=tuple(lines),
-            disagreements=tuple(
-                disagreement_line(c, picture, names) for c in picture.contradictions if c.subject in subjects
+            disagreements=disagreement_lines(
+                (c for c in picture.contradictions if c.subject in subjects), picture, names
             ),
         )
 
@@ -146,7 +151,7 @@ class Record:
                 incident=IncidentAnswer(
                     incident=line,
                     claims=tuple(claim_line(claims[c]) for c in found[0].claims if c in claims),
-                    disagreements=tuple(disagreement_line(c, picture, names) for c in about),
+                    disagreements=disagreement_lines(about, picture, names),
                 )
             )
         if not known:
@@ -213,6 +218,10 @@ class Record:
             for silence in reading.silences if reading else ():
                 text = self._store.edition(edition).text
                 yield stored, silence.source.as_written, silence.topic.text, silence.span.of(text)
+
+
+def _vias(stored: StoredClaim) -> tuple[str, ...]:
+    return tuple(via for source in stored.claim.sources for via in source.via)
 
 
 def _end(day: date | None) -> datetime | None:
