@@ -4,8 +4,8 @@ For each input:
 1. take its bytes;
 2. make of them reports with their canonical text, and tell what cannot be taken;
 3. skip what the record holds and has read;
-4. archive the bytes;
-5. read the text by each reader, and what coders coded for it;
+4. read the text by each reader, and what coders coded for it;
+5. archive the bytes;
 6. store report, edition, readings and problems in one transaction.
 What is derived from claims is derived when it is asked for; see `derive`.
 """
@@ -27,7 +27,9 @@ from onrecord.intake.coded import CodedReader, FindActor, FindPlace
 from onrecord.intake.language import READ
 from onrecord.intake.reports import Options, Refused, Taken, reports_of
 from onrecord.model.judgement import Judgement
+from onrecord.model.reading import Reading
 from onrecord.model.report import Edition, EditionKind, Problem, ProblemCode
+from onrecord.model.stored import TakenIn
 from onrecord.seams import Reader
 from onrecord.store.store import Store
 
@@ -148,29 +150,29 @@ class _Desk:
         reports = reports_of(given, self.options, self.at)
         while True:
             item: Taken | Refused | None = None
+            done: list[Reading] = []
             try:
                 item = next(reports, None)  # 2
                 if item is None:
                     return
-                outcome = self._refuse(item) if isinstance(item, Refused) else self._take_in(item)
+                outcome = self._refuse(item) if isinstance(item, Refused) else self._take_in(item, done)
             except (DataError, MissingPart):
                 raise  # our own parts or the record are damaged: the next report would fare no better
             except Exception as error:
-                outcome = self._failed(item, given.where, error)
+                outcome = self._failed(item, done, given.where, error)
             yield outcome
 
-    def _take_in(self, taken: Taken) -> Outcome:
+    def _take_in(self, taken: Taken, done: list[Reading]) -> Outcome:
+        """Steps 3 to 6; `done` holds the readings made so far, in case a later reader breaks."""
         edition = self._as_known(taken)
         known = self.store.has_edition(edition.id)
-        done = self.store.readers_of(edition.id)
-        missing = [r for r in self._readers(taken, edition) if (r.kind, r.name, r.version) not in done]
+        live = self.store.readers_of(edition.id)
+        missing = [r for r in self._readers(taken, edition) if (r.kind, r.name, r.version) not in live]
         if known and not missing:  # 3
             return Outcome(where=taken.where, result=Result.KNOWN, edition=edition.id, title=edition.title)
-        self.store.keep(taken.raw)  # 4
-        readings = [reader.read(edition) for reader in missing]  # 5
-        report = replace(taken.report, id=edition.report)
-        problems = tuple(replace(problem, edition=edition.id) for problem in taken.problems)
-        new = self.store.take_in(report, edition, readings, problems, at=self.at)  # 6
+        for reader in missing:  # 4
+            done.append(reader.read(edition))
+        problems, new = self._keep(taken, edition, done)  # 5, 6
         result = Result.READ if known else Result.ADDED if new.new_report else Result.NEW_EDITION
         return Outcome(
             where=taken.where,
@@ -178,8 +180,17 @@ class _Desk:
             edition=edition.id,
             title=edition.title,
             claims=new.new_claims,
-            problems=(*problems, *(p for reading in readings for p in reading.problems)),
+            problems=problems,
         )
+
+    def _keep(
+        self, taken: Taken, edition: Edition, readings: Sequence[Reading], *more: Problem
+    ) -> tuple[tuple[Problem, ...], TakenIn]:
+        self.store.keep(taken.raw)
+        report = replace(taken.report, id=edition.report)
+        told = tuple(replace(problem, edition=edition.id) for problem in (*taken.problems, *more))
+        new = self.store.take_in(report, edition, readings, told, at=self.at)
+        return (*told, *(p for reading in readings for p in reading.problems)), new
 
     def _as_known(self, taken: Taken) -> Edition:
         """The edition as the record has it; a new one, where a date is now given to the same text."""
@@ -196,8 +207,6 @@ class _Desk:
         return replace(edition, id=redated, report=known.report)
 
     def _readers(self, taken: Taken, edition: Edition) -> Iterator[Reader]:
-        if _is_read_by_machine(edition):
-            yield from self.readers
         if taken.coded is not None:
             yield CodedReader(
                 taken.coded,
@@ -205,6 +214,8 @@ class _Desk:
                 find_place=self.names.find_place,
                 zone=self.options.zone,
             )
+        if _is_read_by_machine(edition):
+            yield from self.readers
 
     def _party(self, edition: Edition) -> str:
         """The party that publishes: as the file says, else as the actor table has the outlet."""
@@ -218,22 +229,23 @@ class _Desk:
         result = Result.PASSED_OVER if refused.passed_over else Result.REFUSED
         return Outcome(where=refused.problem.where, result=result, problems=(refused.problem,))
 
-    def _failed(self, item: Taken | Refused | None, where: str, error: Exception) -> Outcome:
-        """Store what can be stored: the report without a reading, and why there is none."""
+    def _failed(
+        self, item: Taken | Refused | None, done: Sequence[Reading], where: str, error: Exception
+    ) -> Outcome:
+        """Store what can be stored: the report, the readings made before, and why there are no more."""
         message = f"{type(error).__name__}: {error}"[:500]
         problem = Problem(code=ProblemCode.READER_FAILED, message=message, where=where)
         if not isinstance(item, Taken):
             self.store.add_problems([problem], self.at)
             return Outcome(where=where, result=Result.FAILED, problems=(problem,))
-        problem = replace(problem, edition=item.edition.id, where=item.where)
-        problems = (*item.problems, problem)
-        self.store.keep(item.raw)
-        self.store.take_in(item.report, item.edition, [], problems, at=self.at)
+        edition = self._as_known(item)
+        problems, new = self._keep(item, edition, done, replace(problem, where=item.where))
         return Outcome(
             where=item.where,
             result=Result.FAILED,
-            edition=item.edition.id,
-            title=item.edition.title,
+            edition=edition.id,
+            title=edition.title,
+            claims=new.new_claims,
             problems=problems,
         )
 

@@ -231,6 +231,14 @@ def test_what_broke_a_reader_is_read_again_on_the_next_run(store: Store, folder:
     assert [o.result for o in _add(store, path).outcomes] == [Result.FAILED]
 
 
+def test_what_coders_coded_is_kept_where_the_machine_breaks(store: Store, folder: Path) -> None:
+    path = folder / "gold.jsonl"
+    path.write_text(_coded(text="UNSPEAKABLE " + BODY))
+    (outcome,) = _add(store, path).outcomes
+    assert (outcome.result, outcome.claims) == (Result.FAILED, 1)
+    assert [stored.reader_kind for stored in store.claims()] == [ReaderKind.CODER]
+
+
 def test_a_damaged_part_of_ours_stops_the_run(store: Store, folder: Path) -> None:
     with pytest.raises(DataError, match="lexicon"):
         _add(store, _report(folder, "a", "OUT OF ORDER " + BODY))
