@@ -99,7 +99,6 @@ def _carries(layout: Layout, verb: Token, run: Run) -> bool:
             "intj",
             "aux",
             "neg",
-            "dep",
         ):
             return True
     return not own and (verb.head != verb or run[1] - run[0] > 2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -16,6 +17,7 @@ from onrecord.read.sourcetypes import Resolve
 from onrecord.read.statements import Statement
 
 _REPORTS = frozenset({CueKind.STATES, CueKind.CLAIMS, CueKind.DENIES, CueKind.BLAMES})
+_DEEPEST = 8  # a chain: residents, a monitor, an agency, an outlet; more is a fault of the parse
 _MEDIA = frozenset({SourceType.NEWS_AGENCY, SourceType.STATE_MEDIA, SourceType.PARTY_MEDIA})
 
 
@@ -26,6 +28,9 @@ def find(doc: Doc, resolve: Resolve = lambda name: ()) -> tuple[Attribution, ...
     contents = [tuple(layout.chars(r) for r in s.content) for s in found]
     cues = [layout.chars(s.cue_run) for s in found]
     inside = [_inside(i, cues, contents) for i in range(len(found))]
+    for i, s in enumerate(found):
+        if s.within is not None and s.within in found:
+            inside[i] = found.index(s.within)
     spoken = _sources(layout, found, inside, resolve)
     return tuple(
         Attribution(
@@ -82,7 +87,7 @@ def _passed_on(i: int, out: list[tuple[Source, ...]], inside: list[int]) -> tupl
     outer = inside[i]
     if outer < 0 or not out[i]:
         return out[i]
-    outlets = [s.as_written for s in out[outer] if s.type in _MEDIA]
+    outlets = [re.sub(r"^[Tt]he ", "", s.as_written) for s in out[outer] if s.type in _MEDIA]
     if not outlets:
         return out[i]
     return tuple(
@@ -98,10 +103,18 @@ def covering(attributions: tuple[Attribution, ...], span: Span) -> tuple[int, ..
     holding = []
     for i, a in enumerate(attributions):
         if any(span.overlaps(c) for c in a.cue_spans):
-            holding.append((0, i))
+            holding.append((0, 0, i))
         elif any(s.contains(span) for s in a.content_spans):
-            holding.append((sum(len(s) for s in a.content_spans), i))
-    return tuple(i for _, i in sorted(holding))
+            holding.append((sum(len(s) for s in a.content_spans), _depth(attributions, i), i))
+    return tuple(i for *_, i in sorted(holding))
+
+
+def _depth(attributions: tuple[Attribution, ...], i: int) -> int:
+    """Minus the number of attributions around this one."""
+    depth = 0
+    while attributions[i].inside >= 0 and depth > -_DEEPEST:
+        depth, i = depth - 1, attributions[i].inside
+    return depth
 
 
 def cited(attributions: Iterable[Attribution]) -> tuple[Source, ...]:

@@ -11,6 +11,7 @@ from onrecord.read.speakers import Speaker, is_passive
 _NOUNISH = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"})
 _OBJECT = frozenset({"dobj", "attr", "dative"})
 _QUOTES = "“”\"'‘’«»„"
+_COUNTING = frozenset({"JJR", "RBR", "CD", "DT", "PDT", "JJ", "JJS"})
 _SPEECH = frozenset({"states", "claims", "denies", "blames"})
 
 
@@ -66,8 +67,20 @@ def _clause(layout: Layout, verb: Token, cue: Cue) -> list[Run]:
             continue
         if not finite and child.tag_ == "VBG":
             continue
-        return [_on(layout, _cut(layout, verb, _span(layout, child, verb.i), cue), verb)]
+        run = _led(layout, verb, _span(layout, child, verb.i))
+        return [_on(layout, _cut(layout, verb, run, cue), verb)]
     return _that(layout, verb, cue)
+
+
+def _led(layout: Layout, verb: Token, run: Run) -> Run:
+    """A number or "more" right before the clause is its subject ("said more were missing")."""
+    start = run[0]
+    while start - 1 > verb.i and layout.tokens[start - 1].head == verb:
+        before = layout.tokens[start - 1]
+        if before.tag_ not in _COUNTING or before.ent_type_ in ("DATE", "TIME"):
+            break
+        start -= 1
+    return start, run[1]
 
 
 def _on(layout: Layout, run: Run, verb: Token) -> Run:

@@ -78,6 +78,8 @@ def of(doc: Doc) -> Layout:
 
 def _sentences(tokens: tuple[Token, ...]) -> tuple[Run, ...]:
     starts = [t.i for t in tokens if t.is_sent_start or t.i == 0]
+    if not starts:
+        return ()
     out: list[Run] = []
     for start, end in zip(starts, [*starts[1:], len(tokens)], strict=True):
         out += [(start, end)] * (end - start)

@@ -32,6 +32,7 @@ class Mention:
     plural: bool
     definite: bool
     kind: Kind
+    container: bool = False  # a statement or report of theirs
 
 
 class Wordings:
@@ -50,13 +51,15 @@ class Wordings:
         run = speakers.phrase(layout, head)
         text = layout.words(run)
         if len(text.split()) > _MAX_WORDS:
-            run = (run[0], min(run[1], head.i + 1))
+            stops = (t.i for t in layout.tokens[head.i + 1 : run[1]] if t.text in (",", "(", "—", "–", "--"))
+            run = (run[0], next(stops, head.i + 1))
+            run = run if run[1] - run[0] <= _MAX_WORDS else (run[0], head.i + 1)
             text = layout.words(run)
         name = _name_run(layout, head, run)
         person = _is_person(head, name, text)
         nation = any(t.ent_type_ in ("NORP", "GPE") for t in layout.tokens[run[0] : run[1]])
         place = head.ent_type_ == "GPE" and not person
-        kind = self._kind(text, person=person, place=place, nation=nation)
+        kind = self.kind(text, person=person, place=place, nation=nation)
         return Mention(
             head=head,
             run=run,
@@ -71,7 +74,8 @@ class Wordings:
             kind=kind,
         )
 
-    def _kind(self, text: str, *, person: bool, place: bool, nation: bool) -> Kind:
+    def kind(self, text: str, *, person: bool, place: bool = False, nation: bool = False) -> Kind:
+        """What kind of source the words name; see sourcetypes.of."""
         key = (text, person, place, nation)
         if key not in self._kinds:
             self._kinds[key] = sourcetypes.of(text, self._resolve, person=person, place=place, nation=nation)
@@ -104,7 +108,7 @@ def whose(head: Token) -> Token | None:
     if head.lemma_.lower() not in sourcetypes.lemmas("phrase.container") or head.pos_ == "PROPN":
         return None
     for child in head.children:
-        if child.dep_ == "poss" and child.pos_ != "PRON":
+        if child.dep_ == "poss":
             return child
         if child.dep_ == "prep" and child.lower_ in ("by", "from", "of") and child.i > head.i:
             for thing in child.children:

@@ -73,11 +73,14 @@ def _quoting(layout: Layout, verb: Token) -> Iterator[Token]:
 
 def _name(layout: Layout, head: Token) -> str:
     """The outlet's name; '' for a listener that is no outlet, and for unnamed reporters."""
-    run = speakers.phrase(layout, head)
-    words = layout.words(run)
+    words = layout.words(speakers.phrase(layout, head))
     lower = words.lower()
-    if sourcetypes.pattern("phrase.listeners").search(lower) or not sourcetypes.pattern(
-        "phrase.media"
-    ).search(lower):
+    found = sourcetypes.pattern("phrase.media").search(lower)
+    if found is None or sourcetypes.pattern("phrase.listeners").search(lower):
         return ""
+    name = words[found.start() : found.end()]
+    if name[:1].isupper():
+        return name
+    if head.text[:1].isupper():  # "the news agency AFP": the name beside the noun
+        return " ".join(t.text for t in layout.tokens[head.i - 2 : head.i + 1] if t.text[:1].isupper())
     return words.removeprefix("the ").removeprefix("The ")

@@ -51,6 +51,7 @@ class Cluster:
     via: list[str] = field(default_factory=list)
 
     def take(self, mention: Mention, at: int) -> None:
+        """Add a wording met at token `at`."""
         self.mentions.append(mention)
         self.words |= mention.words
         self.lemmas.add(mention.lemma)
@@ -103,13 +104,18 @@ class Cast:
         if lower in _PRONOUNS or head.pos_ == "PRON":
             return self._pronoun(head, statement, outer)
         inner = mentions.whose(head)
+        if inner is not None and inner.lower_ in _PRONOUNS:
+            return self._pronoun(inner, statement, outer)
         if inner is not None and inner == head:
-            found = self._last_speaker(lambda c: not c.plural, head.i)
+            leads_back = any(c.lower_ in _DEFINITE for c in head.children)
+            found = self._last_speaker(lambda c: not c.plural, head.i) if leads_back else None
             return [found] if found is not None else [self._cluster_of(self._wordings.of(head), statement.at)]
         mention = self._wordings.of(inner or head)
         if inner is not None:
             mention.run = speakers.phrase(self._layout, head)
             mention.text = self._layout.words(mention.run)
+            mention.kind = self._wordings.kind(mention.text, person=mention.person)
+            mention.container = True
         return [self._cluster_of(mention, statement.at)]
 
     def _cluster_of(self, mention: Mention, at: int) -> Cluster:
@@ -139,6 +145,9 @@ class Cast:
 
     def _by_name(self, mention: Mention, recent: list[Cluster]) -> Cluster | None:
         name = set(mention.name)
+        for cluster in recent:
+            if len(name) == 1 and cluster.person and any(known[-1] in name for known in cluster.names):
+                return cluster
         for cluster in recent:
             if cluster.person != mention.person and cluster.names:
                 continue
@@ -284,10 +293,7 @@ class Cast:
 
     def _source(self, cluster: Cluster) -> Source:
         layout = self._layout
-        best = max(
-            cluster.mentions,
-            key=lambda m: (bool(m.name), len(m.text.split()) <= _MAX_WORDS, len(m.text), -m.run[0]),
-        )
+        best = max(cluster.mentions, key=_fullness)
         party = next((m.kind for m in (best, *cluster.mentions) if m.kind.party), best.kind)
         typed = best.kind if best.kind.type is not SourceType.OTHER else None
         typed = typed or next(
@@ -312,6 +318,11 @@ class Cast:
             named=named,
             private=named and cluster.person and typed.type in _PRIVATE,
         )
+
+
+def _fullness(mention: Mention) -> tuple[bool, bool, int, int]:
+    """Names before roles, the source itself before its statement, then the longest, then the first."""
+    return not mention.container, bool(mention.name), len(mention.text), -mention.run[0]
 
 
 def _initials(cluster: Cluster) -> frozenset[str]:

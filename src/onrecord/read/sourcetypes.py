@@ -10,6 +10,7 @@ from functools import cache
 from onrecord import lexicon
 from onrecord.model.actor import Actor, ActorKind
 from onrecord.model.source import SourceType
+from onrecord.read.parse import Token
 
 Resolve = Callable[[str], tuple[Actor, ...]]
 
@@ -31,6 +32,7 @@ _BODY_TYPE: dict[ActorKind, SourceType] = {
     ActorKind.RESCUE: SourceType.RESCUE,
 }
 _MEDIA = frozenset({ActorKind.NEWS_AGENCY, ActorKind.STATE_MEDIA, ActorKind.PARTY_MEDIA, ActorKind.OUTLET})
+_OUTLETS = frozenset({SourceType.PARTY_MEDIA, SourceType.STATE_MEDIA})
 _PARTIES = frozenset(
     {
         ActorKind.STATE,
@@ -58,8 +60,11 @@ _BYSTANDERS = frozenset(
         SourceType.OTHER,
     }
 )
+_AROUND = frozenset({"a", "an", "the", "by", "from", "of", "in", "latest", "earlier", "own", "s", "official"})
 _TYPES = frozenset(t.value for t in SourceType)
 _MAX_NAME = 6  # words of a body's name looked up in the actor table
+_OUTLET = re.compile(r"\b(?:media|television|tv|radio|channel|news agency|broadcaster|newspaper|website)s?\b")
+_RUN_BY = re.compile(r"([\w’']+)-(?:run|linked|affiliated|aligned|controlled|owned|backed)\b")
 _EDGE = re.compile(r"^(?:the|a|an|its|their|his|her|this|that)\s+|[’']s?$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:[-.&][^\W_]+)*\.?|[^\W_]+")
 
@@ -135,6 +140,15 @@ def _by_rule(phrase: str, *, first: bool) -> _Rule | None:
     return None
 
 
+def speaks(head: Token) -> bool:
+    """Whether a noun names someone who can be cited: a person, a body, or a name of either."""
+    if head.ent_type_ in ("PERSON", "ORG", "NORP") or head.lower_ in anaphors():
+        return True
+    return any(rule.pattern.search(head.lower_) for rule in _rules()) or bool(
+        pattern("phrase.person").search(head.lower_)
+    )
+
+
 def body_in(phrase: str, resolve: Resolve) -> tuple[Actor, str] | None:
     """The body a phrase names, longest name first, and later names before earlier ones of that length."""
     words = [(m.start(), m.end()) for m in _WORD.finditer(phrase)]
@@ -151,6 +165,14 @@ def body_in(phrase: str, resolve: Resolve) -> tuple[Actor, str] | None:
     return None
 
 
+def _runner(phrase: str, resolve: Resolve) -> tuple[Actor, str] | None:
+    """The body that runs an outlet: "the Front-run state news agency" speaks for the Front."""
+    run = _RUN_BY.search(phrase)
+    if run is None or not _OUTLET.search(phrase.lower()):
+        return None
+    return next(((actor, run.group(1)) for actor in resolve(run.group(1)) if actor.kind in _PARTIES), None)
+
+
 def of(phrase: str, resolve: Resolve, *, person: bool, place: bool = False, nation: bool = False) -> Kind:
     """Type, body and party of a source phrase.
 
@@ -158,7 +180,7 @@ def of(phrase: str, resolve: Resolve, *, person: bool, place: bool = False, nati
     government, `nation` that a people's adjective stands in the phrase ("US officials").
     """
     lower = phrase.lower()
-    found = body_in(phrase, resolve)
+    found = _runner(phrase, resolve) or body_in(phrase, resolve)
     body, words = found if found is not None else (None, "")
     rule = _by_rule(lower, first=True)
     if rule is None and body is not None and body.kind in _BODY_TYPE:
@@ -173,21 +195,30 @@ def of(phrase: str, resolve: Resolve, *, person: bool, place: bool = False, nati
             source_type, fired = rule.type, rule.id
             if rule.id == "source.official" and (nation or body is not None):
                 source_type = SourceType.GOVERNMENT
+    if person and body is not None and body.kind in _MEDIA:
+        source_type, fired = SourceType.OTHER, "source.journalist"  # an outlet's own reporter
     is_body = body is not None and not person and _is_body(phrase, words)
+    if is_body and body is not None and source_type in _OUTLETS and body.kind not in _MEDIA:
+        is_body = False  # a party's media are not the party
     party, party_text = _party(source_type, body, words)
+    if fired == "source.capital":
+        party_text = _EDGE.sub("", phrase)
     return Kind(
         type=source_type,
         actor=body.id if body is not None and is_body else "",
         body=body,
         party=party,
-        party_text=party_text or _party_words(source_type, phrase),
+        party_text=party_text or _party_words(source_type, phrase, person=person),
         rule=fired,
     )
 
 
 def _of_body(body: Actor, lower: str) -> SourceType:
-    """A state speaks through its army where the phrase says so ("Rwandan forces")."""
+    """A state speaks through its army, a party through its media, where the phrase says so."""
     found = _BODY_TYPE[body.kind]
+    if body.kind in _PARTIES and _OUTLET.search(lower):
+        states = body.kind in (ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.MILITARY, ActorKind.POLICE)
+        return SourceType.STATE_MEDIA if states else SourceType.PARTY_MEDIA
     if body.kind in (ActorKind.STATE, ActorKind.GOVERNMENT):
         rule = _by_rule(lower, first=False)
         if rule is not None and rule.type in (
@@ -202,8 +233,13 @@ def _of_body(body: Actor, lower: str) -> SourceType:
 
 
 def _is_body(phrase: str, words: str) -> bool:
-    bare = _EDGE.sub("", phrase.strip()).lower()
-    return bare.startswith(words.lower()) or bare.endswith(words.lower())
+    """Whether the phrase is the body itself, or a statement or report of its, and not its people."""
+    bare = re.split(r"[,(]", _EDGE.sub("", phrase.strip()))[0].strip().lower()
+    name = _EDGE.sub("", words.strip()).lower()
+    if not name or name not in bare:
+        return False
+    rest = _WORD.findall(bare.replace(name, " "))
+    return all(w in _AROUND or w.rstrip("s") in lemmas("phrase.container") for w in rest)
 
 
 def _party(source_type: SourceType, body: Actor | None, words: str) -> tuple[str, str]:
@@ -218,24 +254,11 @@ def _party(source_type: SourceType, body: Actor | None, words: str) -> tuple[str
     return (body.id, body.name) if body.kind in _PARTIES else ("", words)
 
 
-_PARTY_WORDS = re.compile(r"\b([A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*)")
-
-
-def _party_words(source_type: SourceType, phrase: str) -> str:
-    """The party's own words where the table knows no such body; '' for bystanders."""
-    if source_type in _BYSTANDERS or source_type is SourceType.UNNAMED_OFFICIAL:
-        return ""
+def _party_words(source_type: SourceType, phrase: str, *, person: bool) -> str:
+    """The party's own words where the table knows no such body; '' for bystanders and for people."""
     if source_type in (SourceType.PARTY_MEDIA, SourceType.STATE_MEDIA):
-        run = re.search(r"([\w’']+)-(?:run|linked|affiliated|aligned|controlled|owned|backed)", phrase)
-        if run is not None and run.group(1).lower() not in ("state", "government"):
-            return run.group(1)
-    return (
-        _EDGE.sub("", phrase.split(",")[0].strip())
-        if source_type
-        in (
-            SourceType.MILITARY,
-            SourceType.ARMED_GROUP,
-            SourceType.OPPOSITION,
-        )
-        else ""
-    )
+        run = _RUN_BY.search(phrase)
+        return run.group(1) if run is not None and run.group(1).lower() not in ("state", "government") else ""
+    if person or source_type not in (SourceType.MILITARY, SourceType.ARMED_GROUP, SourceType.OPPOSITION):
+        return ""
+    return _EDGE.sub("", phrase.split(",")[0].strip())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.model.source import CueKind
-from onrecord.read import contents, cues, outlets, speakers
+from onrecord.read import contents, cues, outlets, sourcetypes, speakers
 from onrecord.read.cues import Cue
 from onrecord.read.layout import Layout, Run
 from onrecord.read.parse import Token
@@ -16,7 +16,7 @@ _LIST_REACH = 40  # tokens
 _INNER = frozenset({"compound", "poss", "nmod", "amod", "nummod", "npadvmod", "det"})
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False)
 class Statement:
     """One act of saying; `content` holds runs of tokens, `cue_run` the attributing words."""
 
@@ -28,13 +28,30 @@ class Statement:
     negated: bool = False
     quoted: bool = False
     via: tuple[str, ...] = ()
+    within: Statement | None = None
 
 
 def find(layout: Layout) -> list[Statement]:
     """All statements of the text in the order of their cues; nested ones included."""
     out = _each(layout)
     _inherit(layout, out)
+    _cited(layout, out)
     return out
+
+
+def _cited(layout: Layout, statements: list[Statement]) -> None:
+    """ "Citing residents, the monitor said X": residents say X, inside what the monitor says."""
+    by_cue = {s.at: s for s in statements}
+    for s in statements:
+        verb = layout.tokens[s.at]
+        if s.cue.lemma not in ("cite", "quote") or verb.tag_ != "VBG" or verb.dep_ != "advcl":
+            continue
+        main = by_cue.get(verb.head.i)
+        objects = [c for c in verb.children if c.dep_ == "dobj"]
+        if main is None or main.cue.kind not in _SPEECH or not objects or not sourcetypes.speaks(objects[0]):
+            continue
+        s.speaker = Speaker(heads=speakers.coordinated(layout, objects[0]))
+        s.content, s.within = list(main.content), main
 
 
 def _inherit(layout: Layout, statements: list[Statement]) -> None:
@@ -100,6 +117,8 @@ def _verb(layout: Layout, verb: Token, cue: Cue) -> Statement | None:
     speaker = speakers.of_verb(layout, verb)
     if cue.raising:
         speaker = MISSING
+    if cue.lemma in ("quote", "cite") and speakers.is_passive(verb) and _as_saying(verb):
+        return None  # the saying is the act; who quoted it is on its way
     runs = contents.of_verb(layout, verb, cue, speaker)
     if not runs:
         return None
@@ -116,6 +135,10 @@ def _verb(layout: Layout, verb: Token, cue: Cue) -> Statement | None:
         negated=any(c.dep_ == "neg" for c in verb.children),
         via=outlets.of_verb(layout, verb, speaker),
     )
+
+
+def _as_saying(verb: Token) -> bool:
+    return any(c.lower_ == "as" and any(g.dep_ == "pcomp" for g in c.children) for c in verb.children)
 
 
 def _inverted(layout: Layout, verb: Token, runs: list[Run]) -> Speaker:
