@@ -18,7 +18,8 @@ from onrecord.model.values import Span
 from onrecord.parties import Parties
 from onrecord.read import pronouns
 from onrecord.read.parse import Doc, Token
-from onrecord.read.partyphrases import Mention, scan
+from onrecord.read.partygrammar import Mention
+from onrecord.read.partyphrases import scan
 from onrecord.read.partywords import Words, lay_out
 
 _SILENT = frozenset(
@@ -34,6 +35,7 @@ _BODIES = {"military": ActorKind.MILITARY, "police": ActorKind.POLICE, "governme
 _BANDS = frozenset(
     {"rebel", "militant", "jihadist", "separatist", "militia", "paramilitary", "fighter", "group"}
 )
+_THEN = frozenset({"belief", "naming"})
 _AGAINST = frozenset({"rebel", "militant", "jihadist", "separatist"})
 _BANDS_TOO = frozenset({"gang", "bandit", "mercenary", "settler"})
 # Nouns that stand for a group only with an article ("the group"); "a group of men" is none.
@@ -174,7 +176,7 @@ class _Scene:
         believed = self._believed(mention)
         if believed is not None:
             return self._made(mention, believed, rule="actors.after.belief")
-        if mention.determiner != "indefinite" and not mention.rule.startswith("actors.backed"):
+        if mention.determiner != "indefinite" and mention.rule not in {"actors.backed", "actors.unlisted"}:
             found, rule = None, ""
             if mention.head in _BODIES and not mention.people and not mention.nation:
                 found, rule = self._own_body(mention)
@@ -297,7 +299,7 @@ class _Scene:
         """ "jets believed to be Russian": whose they are thought to be; the doubt is for the stance."""
         words = self.words.words
         for at in range(mention.end, min(mention.end + 3, len(words))):
-            size, _ = self.parties.naming.class_at(words, at, frozenset({"belief"}))
+            size, _ = self.parties.naming.class_at(words, at, _THEN)
             if not size:
                 continue
             length, nations = self.parties.naming.nation_at(words, at + size)

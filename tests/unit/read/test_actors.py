@@ -37,7 +37,7 @@ def shows(entry: lexicon.Entry, sentence: str) -> bool:
     if entry.gives == "nobody":
         return any(not any(s.start < m.end() and m.start() < s.end for s in refs) for m in matches)
     # An act ("Emirati air strike") and "-backed" are no part of the party: they stand beside it.
-    near = 2 if entry.gives in {"act", "backing_word", "holding_word", "belief"} else 0
+    near = 2 if entry.gives in {"act", "backing_word", "holding_word", "belief", "naming"} else 0
     return any(s.start < m.end() + near and m.start() - near < s.end for m in matches for s in refs)
 
 
@@ -113,6 +113,21 @@ def test_fighters_of_an_unknown_band_keep_their_words() -> None:
 def test_a_country_is_a_party_where_it_acts_and_not_where_it_lies() -> None:
     assert [r.id for r in found("Eritrea shelled the village.")] == ["eritrea"]
     assert found("A village in Eritrea was flooded.") == ()
+
+
+def test_two_states_share_one_noun() -> None:
+    refs = found("Rwandan and Mozambican security forces entered. Iraqi and Afghan Shia militias left.")
+    ids = ["rwanda-military", "mozambique-military", "iraqi-shia-militias", "afghan-shia-militias"]
+    assert [r.id for r in refs] == ids
+
+
+def test_a_band_is_whom_the_report_says_it_is_called() -> None:
+    assert one("A rebel armed group, known as M23, took Rubaya.", "armed group").id == "m23"
+
+
+def test_a_named_body_the_table_lacks_keeps_its_whole_name() -> None:
+    ref = one("On Monday the Lautaro Valley Brigade shot a mayor near the old mill.", "Brigade")
+    assert (ref.id, ref.name, ref.rule) == ("", "Lautaro Valley Brigade", "actors.unlisted")
 
 
 def test_al_shabab_is_told_apart_by_the_country_of_the_report() -> None:
