@@ -48,6 +48,7 @@ _LOOSE = frozenset(
     {EventType.ARMED_ATTACK, EventType.AIRSTRIKE, EventType.SHELLING, EventType.GROUND_ASSAULT}
 )
 _VIOLENT = frozenset({Family.FIGHT, Family.REMOTE})
+_TALK_ABOUT = frozenset({"about", "regarding", "concerning"})
 _NEAR_BACK = 2  # sentences a place stays in mind
 _SHORT_BACK = 3  # sentences an event stays in mind for "the attack", "22 were wounded"
 
@@ -145,14 +146,14 @@ def _claim(
     if not how.told and not purpose and not _none_harmed(how, figures):
         return None
     back = _antecedent(trigger, memory, number)
-    kind, weapon, rules = _type(page, trigger, evidence, back, purpose=bool(purpose))
+    when = arguments.time(trigger, page, times, evidence)
+    kind, weapon, rules = _type(page, trigger, evidence, back, when, purpose=bool(purpose))
     if kind is None:
         return None
     doers = arguments.agents(trigger, page)
     kind, rules = _by_agent_kind(trigger, kind, doers, rules)
     hit = arguments.targets(trigger, page, doers)
     where = arguments.places(trigger, page, evidence)
-    when = arguments.time(trigger, page, times, evidence)
     place = where[0] if where else _place_from_memory(back, memory, number)
     if where and back is not None and back.place is not None and _vaguer(where[0], back.place, evidence):
         place = arguments.inherited(back.place, back.trigger)
@@ -260,7 +261,7 @@ def _same_figure(a: Count, b: Count) -> bool:
 
 
 def _type(
-    page: Page, trigger: Trigger, evidence: Span, back: Claim | None, *, purpose: bool
+    page: Page, trigger: Trigger, evidence: Span, back: Claim | None, when: TimeRef | None, *, purpose: bool
 ) -> tuple[EventType | None, Phrase | None, tuple[str, ...]]:
     """The event type: the rule's, refined by the weapon in the clause or by the event it leads back to."""
     weapon, by_weapon, rule = arguments.means(trigger, evidence)
@@ -277,8 +278,8 @@ def _type(
     doers = arguments.agents(trigger, page)
     if by_weapon and rule != "means.guns":
         return EventType(by_weapon), weapon, (rule,)
-    if trigger.speaker is None and _of_the_war(trigger):
-        return EventType.OTHER, weapon, ("harm.of_the_war",)
+    if trigger.speaker is None and (_of_the_war(trigger) or (when is not None and when.cumulative)):
+        return EventType.OTHER, weapon, ("harm.total",)
     if back is not None and (not doers or trigger.speaker is not None):
         return back.event_type, weapon, ("harm.led_back",)
     if trigger.speaker is not None:
@@ -419,6 +420,10 @@ def _says_enough(page: Page, trigger: Trigger, said: Said) -> bool:
     if trigger.type is None:
         return bool(said.hit) and token.pos_ == "VERB"
     if FAMILY_OF[trigger.type] is Family.CONTROL and not said.where and not _names_place(page, trigger):
+        return False
+    if trigger.type is EventType.DISPLACEMENT and token.dep_ in {"acl", "amod"}:
+        return False
+    if token.dep_ == "pobj" and token.head.lower_ in _TALK_ABOUT:
         return False
     if not trigger.nominal:
         return bool(said.doers or said.hit or said.where or is_passive(token) or subject(token) is not None)

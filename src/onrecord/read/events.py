@@ -125,7 +125,11 @@ def _thinned(found: list[Trigger]) -> list[Trigger]:
             continue  # "rocket [attack]", "attack [planner]": part of another noun's name
         if token.dep_ == "amod" and token.head.i in nouns and trigger.type is not None:
             continue
-        if _only_setting(token, verbs) or _advance_before_capture(trigger, found):
+        if (
+            _only_setting(token, verbs)
+            or _advance_before_capture(trigger, found)
+            or _drives_out(trigger, found)
+        ):
             continue
         if (
             trigger.type is not None
@@ -158,6 +162,13 @@ def _advance_before_capture(trigger: Trigger, found: list[Trigger]) -> bool:
         return False
     later = {t.i for t in trigger.token.conjuncts}
     return any(t.type is EventType.CONTROL_GAINED and t.token.i in later for t in found)
+
+
+def _drives_out(trigger: Trigger, found: list[Trigger]) -> bool:
+    """ "the fighting has forced thousands to flee": the flight is told, the fighting only as its cause."""
+    if not trigger.nominal or trigger.token.dep_ not in {"nsubj", "nsubjpass"}:
+        return False
+    return any(t.type is EventType.DISPLACEMENT and t.token.i == trigger.token.head.i for t in found)
 
 
 def _near(verb: Token) -> Iterator[Token]:
@@ -213,6 +224,18 @@ def _once(page: Page, found: list[Trigger]) -> list[Trigger]:
     return kept
 
 
+def _shared(a: Trigger, b: Trigger) -> bool:
+    """ "were trapped and stranded": two verbs of one subject and one type, the second with nothing of its own."""
+    later = b.token
+    return (
+        a.type is b.type
+        and a.type is not None
+        and later.dep_ == "conj"
+        and later.head.i == a.token.i
+        and not any(c.dep_ in {"nsubj", "nsubjpass", "dobj"} for c in later.children)
+    )
+
+
 _REMOTE_FIGHT = {
     EventType.AIRSTRIKE: 3,
     EventType.SHELLING: 3,
@@ -240,6 +263,8 @@ def _same_happening(page: Page, a: Trigger, b: Trigger) -> bool:
             and a.token.dep_ != "conj"
             and b.token.dep_ != "conj"
         )
+    if _shared(a, b):
+        return True
     if path_length(a.token, b.token) > 3 or b.token.dep_ == "conj" or a.token.dep_ == "conj":
         return False
     kinds = {a.type, b.type}
