@@ -264,8 +264,8 @@ class _Builder:
             if t.country not in self.codes:
                 continue
             row = _Row(
-                f"gn:{t.number}", _shown_name(t.name, t.others), "town", t.country, round(t.lat, 5), round(t.lon, 5),
-                town_radius(t.population), t.population, self._town_parents(t, lies_in), t.zone,
+                f"gn:{t.number}", _shown_name(t.name, t.others), "town", t.country, round(t.lat, 5),
+                round(t.lon, 5), town_radius(t.population), t.population, self._town_parents(t, lies_in), t.zone,
                 _weight(t.population),
             )  # fmt: skip
             names = _named(t.name, t.others)

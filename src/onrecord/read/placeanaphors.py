@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections import Counter
+from dataclasses import dataclass, replace
 
 from onrecord.model.place import Match, PlaceKind, PlaceRef
 from onrecord.model.values import Span
@@ -27,9 +28,6 @@ def find(
 ) -> list[PlaceRef]:
     """The anaphors of a page that lead somewhere, as references with their antecedent's span."""
     named = [(m, r) for m, r in zip([m for m in mentions if not m.demonym], refs, strict=True)]
-    counts: dict[str, int] = {}
-    for ref in refs:
-        counts[ref.id] = counts.get(ref.id, 0) + 1
     out: list[PlaceRef] = []
     for match in cues().anaphor.finditer(page.text):
         noun = match.group("noun").lower()
@@ -37,21 +35,18 @@ def find(
         if _named_after(page, named, span):
             continue
         if noun == "capital":
-            ref = (
-                None
-                if "provincial" in match.group().lower()
-                else _capital(page, mentions, span, names, context)
-            )
+            provincial = "provincial" in match.group().lower()
+            found = None if provincial else _capital(page, mentions, span, names, context)
         else:
-            ref = _lead_back(page, named, counts, span, cues().nouns[noun], noun)
-        if ref is not None:
-            out.append(ref)
+            found = _lead_back(page, named, span, _Wanted(cues().nouns[noun], noun), names, context)
+        if found is not None:
+            out.append(found)
     out += _nation_capitals(page, mentions, names)
     for match in cues().there.finditer(page.text):
         span = Span(start=match.start(), end=match.end())
-        ref = _lead_back(page, named, counts, span, Noun("", 0), "there")
-        if ref is not None:
-            out.append(ref)
+        found = _lead_back(page, named, span, _Wanted(Noun("", 0), "there"), names, context)
+        if found is not None:
+            out.append(found)
     return out
 
 
@@ -61,28 +56,48 @@ def _named_after(page: Page, named: list[tuple[Mention, PlaceRef]], span: Span) 
     return any(m.start == span.end + 1 and after[:1] == " " for m, _ in named)
 
 
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What an anaphor's noun asks for."""
+
+    noun: Noun
+    word: str
+
+
 def _lead_back(
     page: Page,
     named: list[tuple[Mention, PlaceRef]],
-    counts: dict[str, int],
     span: Span,
-    noun: Noun,
-    word: str,
+    wanted: _Wanted,
+    names: Names,
+    context: Context,
 ) -> PlaceRef | None:
     here = page.sentence_of(span.start)
+    counts = Counter(ref.id for _, ref in named)
+    most = max(counts.values(), default=1)
     best: tuple[float, Mention, PlaceRef] | None = None
     for m, ref in named:
-        if m.end > span.start or here - m.sentence > _BACK or ref.kind not in _KINDS[noun.kind]:
+        if m.end > span.start or here - m.sentence > _BACK or ref.kind not in _KINDS[wanted.noun.kind]:
             continue
-        score = _suits(m, ref, noun, word) - 0.6 * (here - m.sentence)
-        score += 1.5 * counts[ref.id] / max(counts.values()) - (2.0 if m.dateline else 0.0)
-        score += 0.8 if m.located else 0.0  # else it may stand for a government: "Damascus claimed"
+        score = _suits(m, ref, wanted.noun, wanted.word) - 0.6 * (here - m.sentence)
+        score += 1.5 * counts[ref.id] / most - (2.0 if m.dateline else 0.0)
+        score += 0.8 if m.located else 0.0
+        if not m.located and _stands_for_government(ref, names):
+            score -= 2.0
+        if ref.kind is PlaceKind.COUNTRY:
+            score += 4.0 * context.share(ref.country)
         score += 0.002 * (m.start - span.start) if m.sentence == here else 0.0
         if best is None or score >= best[0]:
             best = (score, m, ref)
     if best is None or best[0] < -4.0:
         return None
     return _as(best[2], span, span.of(page.text), Span(start=best[1].start, end=best[1].end))
+
+
+def _stands_for_government(ref: PlaceRef, names: Names) -> bool:
+    """True for a capital: "Damascus claimed" is no talk of the city."""
+    capital = names.capital(ref.country) if ref.kind is PlaceKind.TOWN else None
+    return capital is not None and capital.id == ref.id
 
 
 def _suits(m: Mention, ref: PlaceRef, noun: Noun, word: str) -> float:
@@ -142,9 +157,9 @@ def _nation_capitals(page: Page, mentions: list[Mention], names: Names) -> list[
             continue
         first = m.first - 1 if m.first and page.words[m.first - 1].low == "the" else m.first
         begin = page.words[first].start if m.demonym else page.words[k].start
-        ref = _town(page, m.chosen.place.country, Span(start=begin, end=page.words[k].end), m, names)
-        if ref is not None:
-            out.append(ref)
+        found = _town(page, m.chosen.place.country, Span(start=begin, end=page.words[k].end), m, names)
+        if found is not None:
+            out.append(found)
     return out
 
 

@@ -26,6 +26,9 @@ _IN_NAMED_AREA = 4.0
 _NEAR_OTHERS, _NEAR_KM, _NEAR_MOST = 1.2, 150.0, 4
 _TOLD_INSIDE, _TOLD_AROUND = 8.0, 4.0  # "X, Y" and "X in Y province"
 _SAYS_KIND = 6.0
+_NO_VILLAGE = 5.0
+VILLAGE = 2  # size that lexicons/places.toml gives the noun
+LARGE = 10.3  # ln of about 30,000 inhabitants: nobody calls it a village
 _HOME = 1.5  # votes of the outlet's own country
 _CAPITAL = 2.5
 _DOUBT = 0.5  # votes for no country, so that one name alone does not decide
@@ -42,6 +45,7 @@ class Group:
     mentions: list[Mention]
     hits: list[Hit]
     noun: str
+    small: bool  # introduced as a village
     inside: list[Group] = field(default_factory=list)
     around: list[Group] = field(default_factory=list)
     cast: dict[str, float] = field(default_factory=dict)  # its own country votes
@@ -109,7 +113,8 @@ def _groups(mentions: list[Mention]) -> list[Group]:
         key = (m.text.lower(), noun if noun in {"area", "feature"} else "")
         group = out.get(key)
         if group is None:
-            out[key] = Group([m], list(m.hits[:_WIDEST]), noun)
+            small = any(n.noun is not None and n.noun.size == VILLAGE for n in mentions if n.text == m.text)
+            out[key] = Group([m], list(m.hits[:_WIDEST]), noun, small)
         else:
             group.mentions.append(m)
             group.noun = group.noun or noun
@@ -198,7 +203,7 @@ def _score(group: Group, context: Context, others: list[Place]) -> None:
         score += _CAPITAL * (place.id in group.capitals)
         if context.areas.intersection(place.parents):
             score += _IN_NAMED_AREA
-        score += _fits(group.noun, place)
+        score += _fits(group.noun, place) - _NO_VILLAGE * (group.small and hit.weight > LARGE)
         if any(_inside(place, g) for g in group.inside):
             score += _TOLD_INSIDE
         if any(_holds(place, g) for g in group.around):

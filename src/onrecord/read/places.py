@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-import unicodedata
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 
 from onrecord.model.place import Candidate, Hit, Match, Place, PlaceKind, PlaceRef
 from onrecord.model.values import Span
@@ -46,6 +44,7 @@ def find(
     kept = placeunlisted.settle(page, mentions, names, context, veto)
     refs = [_ref(page, m) for m in kept if not m.demonym]
     refs += placeanaphors.find(page, kept, refs, names, context)
+    refs += [_land(m) for m in kept if m.demonym and _tells_land(page, m, kept)]
     return _apart(refs)
 
 
@@ -126,6 +125,21 @@ def _nested(a: Place, b: Place) -> bool:
     return a.id in b.parents or b.id in a.parents
 
 
+def _tells_land(page: Page, m: Mention, mentions: list[Mention]) -> bool:
+    """True for "northern Syrian towns", "in Syrian territory": the country, where no name follows."""
+    k = m.last + 1
+    if m.people or k >= len(page.words) or page.words[k].gap != " " or page.words[k].low not in cues().nouns:
+        return False
+    named = page.words[k + 1].start if k + 1 < len(page.words) else -1
+    follows = page.text[page.words[k].end : page.words[k].end + 4]
+    return (m.direction != "" or m.located) and follows != " of " and all(o.start != named for o in mentions)
+
+
+def _land(m: Mention) -> PlaceRef:
+    assert m.chosen is not None
+    return shown(m.chosen, m, m.direction, False)
+
+
 def _relation(page: Page, m: Mention) -> tuple[str, bool]:
     """'near', 'outskirts', 'east of', 'northern' ... and whether it widens the footprint."""
     begin = page.sentences[m.sentence] if page.sentences else 0
@@ -138,15 +152,3 @@ def _relation(page: Page, m: Mention) -> tuple[str, bool]:
 
 def _compass(word: str) -> str:
     return re.sub(r"[- ]", "", word.lower())
-
-
-def folded(name: str) -> str:
-    """The name as it stands in the id of an unlisted place: lower case letters and digits with hyphens."""
-    loose = unicodedata.normalize("NFKD", name.casefold())
-    plain = "".join(c for c in loose if not unicodedata.combining(c))
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "-"
-
-
-def moved(ref: PlaceRef, span: Span, text: str, antecedent: Span | None) -> PlaceRef:
-    """The same place under other words, as an anaphor."""
-    return replace(ref, span=span, as_written=text, match=Match.ANAPHOR, antecedent=antecedent)

@@ -11,13 +11,19 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-from onrecord.model.place import Hit, Match, Place, PlaceKind, PlaceRef
+from onrecord.model.place import Match, Place, PlaceKind, PlaceRef
 from onrecord.model.values import Span
 from onrecord.read.placecues import cues
-from onrecord.read.placerank import Context
+from onrecord.read.placerank import LARGE, VILLAGE, Context
 from onrecord.read.placespot import Mention, Names, Page
 from onrecord.read.placewords import runs
 
+# ", a small border village": the noun is the last word before a comma, "of", a number ...
+_APPOSED = re.compile(
+    r"\s?[,–—(-]\s?(?:an?|the) ((?:[a-z-]+ ){0,4}?[a-z]+?)\b"
+    r"(?=[,.;)]| (?:of|in|on|near|at|about|around|some|that|which|where|between|close|outside|held"
+    r"|north|south|east|west)\b)"
+)
 _RADIUS_KM = 25.0
 _CONFIDENCE = 0.4
 _FUZZY_KM = 150.0  # a look-alike farther from every other place named is another place
@@ -87,6 +93,8 @@ def _stranger(m: Mention, context: Context) -> bool:
     """True for a small town in a country the report does not speak of, while it speaks of another."""
     if m.chosen is None:
         return True
+    if m.noun is not None and m.noun.size == VILLAGE and m.chosen.weight > LARGE:
+        return True
     place = m.chosen.place
     if place.kind is not PlaceKind.TOWN or m.chosen.weight >= _WELL_KNOWN or not context.votes:
         return False
@@ -101,7 +109,7 @@ def _unknown(page: Page, mentions: list[Mention], veto: Callable[[str], bool]) -
     for i, word in enumerate(page.words):
         if i in taken or not word.capital or (i and page.words[i - 1].capital and word.gap in {" ", "-"}):
             continue
-        noun = _introduced(page, i) or _followed(page, i, out)
+        noun = _introduced(page, i) or _followed(page, i, out) or _explained(page, i)
         if noun is None:
             continue
         last = _end(page, i, taken)
@@ -163,6 +171,27 @@ def _followed(page: Page, i: int, before: list[Mention]) -> str | None:
         if between in {"and", ",", ", and"} and before[-1].noun_word.endswith("s"):
             return before[-1].noun_word
     return None
+
+
+def _explained(page: Page, i: int) -> str | None:
+    """The noun of 'near X, a village ...' or 'control of X - a small town'; 'town' if the tagger says GPE."""
+    words, table = page.words, cues()
+    if not i or words[i].gap != " ":
+        return None
+    two = f"{words[i - 2].low} {words[i - 1].low}" if i > 1 else ""
+    if words[i - 1].low not in table.locative and two not in table.locative:
+        return None
+    last = _end(page, i, set())
+    after = page.text[words[last].end : words[last].end + 60]
+    if told := _APPOSED.match(after):
+        for word in reversed(told.group(1).lower().split()):
+            noun = table.nouns.get(word)
+            if noun is not None and noun.kind == "town":
+                return word
+    span = (words[i].start, words[last].end)
+    if span[1] - span[0] < 4 or page.text[span[0] : span[1]].isupper():
+        return None
+    return "town" if any((s, e) == span and label == "GPE" for s, e, label in page.entities) else None
 
 
 def _repeats(page: Page, found: list[Mention], taken: set[int]) -> list[Mention]:
@@ -228,8 +257,3 @@ def _anchor(m: Mention, mentions: list[Mention]) -> Mention | None:
 
     listed = [o for o in mentions if o.chosen is not None and not o.demonym and o.chosen.place.country]
     return min(listed, key=far) if listed else None
-
-
-def is_loose(hit: Hit) -> bool:
-    """True for hits that only sound alike."""
-    return hit.match is Match.FUZZY

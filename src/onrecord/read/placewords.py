@@ -13,8 +13,8 @@ _SHORT = frozenset({"st", "ste", "mt", "ft", "pt"})
 # Small words that stand inside names.
 _INNER = frozenset(
     {
-        "of", "the", "de", "la", "las", "los", "le", "les", "du", "des", "da", "do", "dos", "das", "del", "di",
-        "sur", "am", "der", "den", "van", "and", "y", "upon", "on", "bu", "um", "al", "el", "ul", "as", "es",
+        "of", "the", "de", "la", "las", "los", "le", "les", "du", "des", "da", "do", "dos", "das", "del",
+        "di", "sur", "am", "der", "den", "van", "and", "y", "upon", "on", "bu", "um", "al", "el", "ul", "as", "es",
         "ash", "esh", "at", "ath", "ad", "ed", "adh", "an", "en", "ar", "er", "az", "ez", "i", "e", "in",
     }
 )  # fmt: skip
@@ -42,7 +42,7 @@ def cut(text: str) -> list[Word]:
     last = 0
     for match in _WORD.finditer(text):
         word, start, end = match.group(), match.start(), match.end()
-        if len(word) > 2 and (tail := _POSSESSIVE.search(word)):
+        if word[-1] in "sS" and (tail := _POSSESSIVE.search(word)):
             end -= len(tail.group())
             word = word[: tail.start()]
         out.append(Word(word, word.lower(), start, end, text[last:start], word[0].isupper()))
