@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from rich.console import Console
 from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text
 
 from onrecord.model.answer import (
@@ -37,17 +38,17 @@ _MARKS = {
 }
 
 
-def claim_row(line: ClaimLine) -> Text:
-    """One claim in two lines: what it says with its stance, then its words and where they stand."""
-    text = Text(f"  {words.short(line.id)}  ", "dim")
+def claim_row(line: ClaimLine) -> Padding:
+    """One claim in three lines: what it says with its stance, its words, and who says them where."""
+    text = Text(f"{words.short(line.id)}  ", "dim")
     stance = "" if line.stance is Stance.ASSERTED else f" [{line.stance}]"
     text.append(f"{line.event_type.replace('_', ' ')}{stance}", "bold")
     text.append(f"  {words.where(line.place)}  {line.when or ''}\n")
-    text.append(f"    “{line.evidence}”\n")
-    text.append(f"    {words.who(line)}", "dim")
+    text.append(f"“{line.evidence}”\n")
+    text.append(words.who(line), "dim")
     if line.edition_kind is EditionKind.CODER_NOTE:
         text.append("  (a coder's words, not the report's)", "dim")
-    return text
+    return Padding(text, (0, 0, 0, 2), expand=False)
 
 
 def show(console: Console, answer: ClaimAnswer) -> None:
@@ -59,17 +60,20 @@ def show(console: Console, answer: ClaimAnswer) -> None:
         )
     )
     console.print()
-    console.print(Padding(marked(answer.sentence, answer.marks), (0, 0, 0, 2)))
+    console.print(Padding(marked(answer.sentence, answer.marks), (0, 0, 0, 2), expand=False))
     console.print(key_of(answer.marks))
     console.print()
+    facts = Table.grid(padding=(0, 2, 0, 0))
+    facts.add_column(justify="right", style="dim")
+    facts.add_column(overflow="fold")
     for label, value in _facts(line):
-        console.print(Text.assemble((f"{label:>10}  ", "dim"), value))
+        facts.add_row(label, value)
     for chain in answer.chains:
-        console.print(Text.assemble(("     chain  ", "dim"), " → ".join(chain)))
-    if line.url or line.title:
-        console.print(Text.assemble(("    report  ", "dim"), line.title, (f"  {line.url}", "dim")))
+        facts.add_row("chain", " → ".join(chain))
+    facts.add_row("report", Text.assemble(line.title, (f"  {line.url}", "dim")))
     if answer.incident:
-        console.print(Text.assemble(("  incident  ", "dim"), words.short(answer.incident)))
+        facts.add_row("incident", words.short(answer.incident))
+    console.print(Padding(facts, (0, 0, 0, 2), expand=False))
     for name, found in (
         ("Agrees", answer.agrees),
         ("Contradicts", answer.contradicts),

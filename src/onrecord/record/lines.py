@@ -70,7 +70,7 @@ class Names:
 
     def side(self, id: str) -> str:
         """The neutral name of a side, or of '' the word contested."""
-        return self.sides.get(id, id) if id else "contested"
+        return self.sides.get(id) or self.actor(id) if id else "contested"
 
     def actor(self, id: str) -> str:
         """An actor's name; its id where no table knows it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -47,6 +48,7 @@ from onrecord.record.timeline import silence_lines
 from onrecord.store.store import Store
 
 NOTHING = Asked()
+_ARTICLE = re.compile(r"^(?:the|a|an) ", re.IGNORECASE)
 ALL = Filters()
 
 
@@ -184,8 +186,9 @@ class Record:
         claims = self.claims(asked)
         for stored in claims:
             for source in stored.claim.sources:
-                groups[_identity(source, stored)].append((source, stored))
-        lines = [_source_line(key, said) for key, said in groups.items()]
+                groups[identity_of(source, stored)].append((source, stored))
+        names = self.names(self.picture(asked))
+        lines = [_source_line(key, said, names) for key, said in groups.items()]
         return SourcesAnswer(
             sources=tuple(sorted(lines, key=lambda s: (-s.n_claims, s.key))),
             silences=silence_lines(self._silences(claims)),
@@ -234,22 +237,23 @@ def _touches(line: IncidentLine, on: date | None) -> bool:
     return line.first_day is not None and line.last_day is not None and line.first_day <= on <= line.last_day
 
 
-def _identity(source: Source, stored: StoredClaim) -> str:
+def identity_of(source: Source, stored: StoredClaim) -> str:
+    """The key under which a source is one over the whole record."""
     if source.actor:
         return source.actor
-    name = finding.fold(source.as_written)
+    name = finding.fold(_ARTICLE.sub("", source.as_written))
     # unnamed people are who they are only inside their own report
     return f"{source.type}:{name}" if source.named else f"{source.type}:{name}@{stored.report[:12]}"
 
 
-def _source_line(key: str, said: Sequence[tuple[Source, StoredClaim]]) -> SourceLine:
+def _source_line(key: str, said: Sequence[tuple[Source, StoredClaim]], names: Names) -> SourceLine:
     first = said[0][0]
     days = sorted(s.published.first_day for _, s in said if s.published)
     return SourceLine(
         key=key,
         names=tuple(dict.fromkeys(source.as_written for source, _ in said)),
         type=first.type,
-        party=first.party_text or first.party,
+        party=first.party_text or names.actor(first.party),
         private=any(source.private for source, _ in said),
         n_claims=len(said),
         n_reports=len({stored.report for _, stored in said}),

@@ -19,6 +19,14 @@ from onrecord.record.lines import claim_line
 _STOP = re.compile(r"(?<=[.!?])[\"”’']?\s+|\n+")
 
 
+_HOW = {
+    "first": "the first claim of its incident",
+    "copy": "says again what {other} says",
+    "link": "tells of the same as {other}",
+    "judgement": "a person decided so",
+}
+
+
 def answer(
     stored: StoredClaim,
     text: str,
@@ -131,7 +139,9 @@ def _why(claim: str, incident: Incident | None) -> tuple[str, ...]:
     member = next((m for m in incident.members if m.claim == claim), None) if incident else None
     if member is None:
         return ()
-    told = [f"{member.how}: {member.millibits / 1000:+.1f} bits" if member.admitted_by else member.how]
+    told = [_HOW.get(member.how, member.how).format(other=member.admitted_by[:10])]
+    if member.waterfall:
+        told.append(f"match weight {member.millibits / 1000:+.1f} bits, the sum of")
     told += [f"{p.feature} ({p.level}): {p.millibits / 1000:+.1f}" for p in member.waterfall]
     return tuple(told)
 
