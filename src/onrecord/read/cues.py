@@ -57,3 +57,9 @@ def table() -> dict[tuple[str, str], tuple[Cue, ...]]:
             )
             out[cue.pos, lemma] = (*out.get((cue.pos, lemma), ()), cue)
     return out
+
+
+@cache
+def reduced() -> frozenset[str]:
+    """Lemmas whose participle before "to be" or "to have" names nobody ("jets believed to be ...")."""
+    return frozenset(lexicon.load("cues").tables["reduced"])

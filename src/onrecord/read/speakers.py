@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from onrecord.read import cues
 from onrecord.read.layout import Layout, Run
 from onrecord.read.parse import Token
 
@@ -55,7 +56,7 @@ NOBODY = Speaker()
 
 def is_passive(verb: Token) -> bool:
     """True for a passive verb, and for a past participle that hangs on a noun ("a man accused of")."""
-    if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
+    if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children) or _reduced(verb):
         return True
     if verb.tag_ != "VBN":
         return False
@@ -64,6 +65,19 @@ def is_passive(verb: Token) -> bool:
     if verb.dep_ == "conj" and not any(c.dep_ in _SUBJECT or c.dep_ == "aux" for c in verb.children):
         return verb.head.i < verb.i and is_passive(verb.head)
     return False
+
+
+def _reduced(verb: Token) -> bool:
+    """ "jets believed to be ..." read as if the jets believed."""
+    if verb.tag_ not in ("VBD", "VBN") or verb.lemma_.lower() not in cues.reduced():
+        return False
+    doc = verb.doc
+    return (
+        verb.i + 2 < len(doc)
+        and doc[verb.i + 1].lower_ == "to"
+        and doc[verb.i + 2].lower_ in ("be", "have")
+        and not any(c.dep_ == "aux" for c in verb.children)
+    )
 
 
 def of_verb(layout: Layout, verb: Token) -> Speaker:
@@ -207,7 +221,7 @@ def _right(layout: Layout, head: Token) -> int:
     for child in sorted(head.rights, key=lambda t: t.i):
         comma = child.i > 0 and any(t.text in ",—–--" for t in tokens[end : child.left_edge.i])
         edge = min(child.right_edge.i + 1, limit)
-        if child.dep_ == "punct":
+        if child.dep_ == "punct" or (child.dep_ == "case" and head.dep_ == "poss"):
             continue
         if child.dep_ in _RIGHT_FREE or (child.dep_ == "prep" and not comma):
             if _dated(child.subtree):

@@ -78,7 +78,7 @@ def _each(layout: Layout) -> list[Statement]:
     for token in layout.tokens:
         key = _KEYS.get(token.pos_)
         lower = token.lower_
-        if key == ("noun",) and any(c.dep_ == "nsubj" for c in token.children):
+        if key == ("noun",) and _has_plain_subject(token):
             key = ("verb", "noun")  # "The mayor claims he ...", read as a noun
         if lower == "according":
             found = _according(layout, token, table["preposition", "according"][0])
@@ -96,6 +96,11 @@ def _each(layout: Layout) -> list[Statement]:
         if found is not None and _clipped(layout, found):
             out.append(found)
     return out
+
+
+def _has_plain_subject(token: Token) -> bool:
+    """A subject that is no possessor: "The mayor claims he ..." against "the mayor's claim"."""
+    return any(c.dep_ == "nsubj" and not any(g.dep_ == "case" for g in c.children) for c in token.children)
 
 
 def _clipped(layout: Layout, statement: Statement) -> bool:
