@@ -38,8 +38,11 @@ def is_passive(verb: Token) -> bool:
     """True for a passive verb, also a bare participle after a noun ("men killed in the raid")."""
     if any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children):
         return True
-    if verb.dep_ in {"acl", "amod"}:
-        return verb.tag_ == "VBN"
+    if verb.dep_ in {
+        "acl",
+        "amod",
+    }:  # with an object it is a finite verb misread ("Militants killed six men")
+        return verb.tag_ == "VBN" and not any(c.dep_ == "dobj" for c in verb.children)
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and not any(c.dep_ == "aux" for c in verb.children):
         return is_passive(verb.head) and not any(c.dep_ in {"nsubj", "dobj"} for c in verb.children)
     return False

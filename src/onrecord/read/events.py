@@ -62,7 +62,9 @@ def _by_lemma() -> dict[tuple[str, str], tuple[lexicon.Entry, ...]]:
 
 def find(page: Page, sentence: TokenSpan) -> tuple[Trigger, ...]:
     """The events that one sentence tells of, harm already joined to the event that did it."""
-    return tuple(_joined(page, _thinned(list(triggers(page, sentence)))))
+    joined = _joined(page, _thinned(list(triggers(page, sentence))))
+    verbs = {t.token.i for t in joined if not t.nominal and t.type is not None}
+    return tuple(t for t in joined if t.harm or not _only_setting(t.token, verbs))
 
 
 def triggers(page: Page, sentence: TokenSpan) -> Iterator[Trigger]:
@@ -72,7 +74,7 @@ def triggers(page: Page, sentence: TokenSpan) -> Iterator[Trigger]:
 
 
 def _at(page: Page, token: Token) -> Iterator[Trigger]:
-    if token.pos_ not in {"VERB", "NOUN", "PROPN", "ADJ", "AUX"}:
+    if token.pos_ not in {"VERB", "NOUN", "PROPN", "ADJ", "AUX"} or _in_compound(token):
         return
     pos = {"PROPN": "NOUN", "AUX": "VERB"}.get(token.pos_, token.pos_)
     lemmas = (token.lemma_.lower(), token.lower_)
@@ -83,6 +85,11 @@ def _at(page: Page, token: Token) -> Iterator[Trigger]:
                 says = token if entry.more.get("speaks") else None
                 yield Trigger(token=token, entry=entry, type=kind, speaker=says)
                 return
+
+
+def _in_compound(token: Token) -> bool:
+    """ "rebel-held", "Ruritanian-occupied": a modifier, not a statement."""
+    return token.dep_ == "amod" and token.i > 0 and token.doc[token.i - 1].text in {"-", "–"}
 
 
 def _readings(token: Token, pos: str) -> tuple[str, ...]:
@@ -112,7 +119,6 @@ def _supported(page: Page, token: Token) -> bool:
 def _thinned(found: list[Trigger]) -> list[Trigger]:
     """Drop words that only carry or modify another event word: "rocket [attack]", "strikes [hit]"."""
     nouns = {t.token.i: t for t in found if t.nominal and t.type is not None}
-    verbs = {t.token.i for t in found if not t.nominal and t.type is not None}
     kept = []
     for trigger in found:
         token = trigger.token
@@ -125,11 +131,7 @@ def _thinned(found: list[Trigger]) -> list[Trigger]:
             continue  # "rocket [attack]", "attack [planner]": part of another noun's name
         if token.dep_ == "amod" and token.head.i in nouns and trigger.type is not None:
             continue
-        if (
-            _only_setting(token, verbs)
-            or _advance_before_capture(trigger, found)
-            or _drives_out(trigger, found)
-        ):
+        if _advance_before_capture(trigger, found) or _drives_out(trigger, found):
             continue
         if (
             trigger.type is not None
