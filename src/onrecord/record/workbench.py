@@ -4,17 +4,32 @@ from __future__ import annotations
 
 import threading
 from collections import Counter, OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from typing import Self
 
+from onrecord.derive import derive
+from onrecord.derive.judged import standing
 from onrecord.errors import UnknownName
 from onrecord.model.answer import Asked, ClaimLine, Named, ReportLine
 from onrecord.model.incident import Incident, Member
 from onrecord.model.judgement import Judgement, JudgementKind
-from onrecord.model.pages import IncidentPage, LogLine, PersonLine, PlacePage, ReportPage, WhyLinked
+from onrecord.model.pages import (
+    ChangeLine,
+    IncidentPage,
+    LogLine,
+    MapPage,
+    PersonLine,
+    PlacePage,
+    ReportPage,
+    ReviewItem,
+    WhyLinked,
+)
 from onrecord.model.picture import Picture
+from onrecord.model.place import Place
 from onrecord.model.stored import StoredClaim
-from onrecord.record import papers
+from onrecord.parties import Parties
+from onrecord.record import atlas, changes, finding, papers, questions
 from onrecord.record.finding import Filters
 from onrecord.record.lines import (
     claim_line,
@@ -24,8 +39,9 @@ from onrecord.record.lines import (
     incident_line,
     report_line,
 )
-from onrecord.record.record import NOTHING, Record
+from onrecord.record.record import ALL, NOTHING, Record, identity_of
 from onrecord.record.windows import windows_of
+from onrecord.store.store import Store
 
 # Pictures kept at once: a slider over a season of days asks for each of them, and asks again.
 KEPT = 400
@@ -34,26 +50,30 @@ KEPT = 400
 class Workbench(Record):
     """The read side with the pages' questions. Many threads may ask; a picture is derived once."""
 
-    _lock: threading.RLock | None = None
+    def __init__(
+        self, store: Store, parties: Parties, find: Callable[[str], Sequence[Place]] = lambda _name: ()
+    ) -> None:
+        super().__init__(store, parties, find)
+        self._lock = threading.RLock()
+
+    @classmethod
+    def beside(cls, record: Record) -> Self:
+        """A workbench on the same record, with nothing remembered yet."""
+        return cls(record._store, record._parties, record._find)
 
     # The whole
 
     def picture(self, asked: Asked = NOTHING) -> Picture:
         """As in Record, one thread at a time, and no more pictures kept than `KEPT`."""
-        with self._alone():
+        with self._lock:
             found = super().picture(asked)
             self._pictures = OrderedDict(list(self._pictures.items())[-KEPT:])
             return found
 
     def claims(self, asked: Asked = NOTHING) -> tuple[StoredClaim, ...]:
         """As in Record, one thread at a time."""
-        with self._alone():
+        with self._lock:
             return super().claims(asked)
-
-    def _alone(self) -> threading.RLock:
-        if self._lock is None:
-            self._lock = threading.RLock()
-        return self._lock
 
     # Pages
 
@@ -105,10 +125,14 @@ class Workbench(Record):
             version=picture.version,
         )
 
+    def published_names(self) -> frozenset[str]:
+        """Names of victims that a decision has made public."""
+        return frozenset(j.value for j in self._standing() if j.kind is JudgementKind.PUBLISH_PERSON)
+
     def people(self, id: str, asked: Asked = NOTHING) -> tuple[PersonLine, ...]:
         """Victims that the reports of an incident name. For the team's eyes only."""
         incident = _incident(self.picture(asked), id)
-        public = {j.value for j in self._standing() if j.kind is JudgementKind.PUBLISH_PERSON}
+        public = self.published_names()
         claims = {s.claim.id: s for s in self.claims(asked)}
         lines = [
             PersonLine(
@@ -167,6 +191,33 @@ class Workbench(Record):
         lines.sort(key=lambda r: (r.public_at, r.edition), reverse=True)
         return tuple((line, counts[line.edition]) for line in lines)
 
+    def map_page(self, asked: Asked = NOTHING, filters: Filters = ALL) -> MapPage:
+        """One day on the map, or the last public day; the filters narrow its incidents."""
+        picture = self.picture(asked)
+        lines = self.incidents(filters, replace(asked, on=None)).incidents
+        return atlas.map_page(
+            self.claims(asked),
+            picture.timelines,
+            lines,
+            self.names(picture),
+            replace(asked, recorded_on=None),
+        )
+
+    def side_names(self) -> tuple[str, ...]:
+        """Names of the sides that the places of this record have."""
+        names = self.names(self.picture())
+        return tuple(dict.fromkeys(names.side(s) for t in self.picture().timelines for s in t.sides))
+
+    def matching(self, words: str, asked: Asked = NOTHING) -> tuple[str, ...]:
+        """Ids of the claims whose evidence holds all the words."""
+        known = {s.claim.id for s in self.claims(asked)}
+        return tuple(c for c in self._store.search(words) if c in known)
+
+    def judged_claims(self) -> frozenset[str]:
+        """Claims and subjects that a decision which stands is about."""
+        standing = self._standing()
+        return frozenset({a.claim for j in standing for a in j.anchors} | {j.subject for j in standing})
+
     def places(self, asked: Asked = NOTHING) -> tuple[Named, ...]:
         """Places that claims are about, by name."""
         found = {s.claim.place.id: s.claim.place.name for s in self.claims(asked) if s.claim.place}
@@ -181,12 +232,58 @@ class Workbench(Record):
         lines = [_log_line(j, claims, picture, undone.get(j.id, "")) for j in judgements]
         return tuple(reversed(lines))
 
+    # Decisions
+
+    def queue(self, asked: Asked = NOTHING) -> tuple[ReviewItem, ...]:
+        """Open questions, the one whose answer may change most first."""
+        return questions.items(self._questions(asked))
+
+    def open_claims(self, asked: Asked = NOTHING) -> frozenset[str]:
+        """Claims and incidents that an open question is about."""
+        found = self.queue(asked)
+        return frozenset({c.id for i in found for c in i.claims} | {i.subject for i in found})
+
+    def newest_about(self, ids: Iterable[str], subject: str = "") -> str:
+        """The newest decision about any of these claims or the subject, '' if there is none."""
+        return self._questions(NOTHING).newest_about(ids, subject)
+
+    def with_judgement(self, judgement: Judgement) -> tuple[ChangeLine, ...]:
+        """What a decision would change, before it is taken."""
+        given = (*self._store.judgements(), judgement)
+        return self._against(derive(self._claims(None), given, self._parties))
+
+    def without_judgement(self, id: str) -> tuple[ChangeLine, ...]:
+        """What a decision on record changes: the picture without it, against the picture with it."""
+        given = tuple(j for j in self._store.judgements() if id not in (j.id, j.subject))
+        before = derive(self._claims(None), given, self._parties)
+        return changes.between(before, self.picture(), self.names(self.picture()))
+
+    def without_source(self, key: str) -> tuple[ChangeLine, ...]:
+        """What would be said if a source had kept silent; claims that others share stay."""
+        kept = tuple(s for s in self._claims(None) if not _only_from(s, key))
+        return self._against(derive(kept, tuple(self._store.judgements()), self._parties))
+
+    def changed(self, before: Asked, after: Asked) -> tuple[ChangeLine, ...]:
+        """What differs between two questions to the record."""
+        later = self.picture(after)
+        return changes.between(self.picture(before), later, self.names(later))
+
     # Parts
 
+    def _against(self, other: Picture) -> tuple[ChangeLine, ...]:
+        return changes.between(self.picture(), other, self.names(self.picture()))
+
+    def _questions(self, asked: Asked) -> questions.Docket:
+        picture = self.picture(asked)
+        return questions.Docket(
+            picture=picture,
+            claims={s.claim.id: s for s in self.claims(asked)},
+            standing=self._standing(),
+            names=self.names(picture),
+        )
+
     def _standing(self) -> tuple[Judgement, ...]:
-        judgements = tuple(self._store.judgements())
-        undone = {j.subject for j in judgements if j.kind is JudgementKind.UNDO}
-        return tuple(j for j in judgements if j.id not in undone and j.kind is not JudgementKind.UNDO)
+        return standing(self._store.judgements())
 
     def _log_of(self, incident: Incident, asked: Asked) -> tuple[LogLine, ...]:
         if asked.recorded_on is not None:
@@ -201,6 +298,14 @@ class Workbench(Record):
         within = next((p.within for p in places if p is not None and p.id == place), ())
         known = {p.id: p for p in self.places(asked)}
         return tuple(known[w] for w in within if w in known)
+
+
+def _only_from(stored: StoredClaim, key: str) -> bool:
+    """True if a claim has no other source than this; an outlet's own words are the outlet's."""
+    sources = stored.claim.sources
+    if not sources:
+        return finding.fold(stored.outlet) == finding.fold(key)
+    return all(identity_of(source, stored) == key for source in sources)
 
 
 def _incident(picture: Picture, id: str) -> Incident:

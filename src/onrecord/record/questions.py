@@ -1,0 +1,216 @@
+"""What a person should decide next, in order of what the decision may change (RESOLUTION 6).
+
+The weight of a question is (people or days that a page would show otherwise) x (chance that it would), in
+millionths. It is a yardstick for the order of work and is never shown as a finding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from onrecord.model.answer import ClaimLine
+from onrecord.model.control import ControlTimeline
+from onrecord.model.harm import Toll
+from onrecord.model.incident import ConflictOf, Contradiction, GradeName, Incident, Member
+from onrecord.model.judgement import Judgement, JudgementKind
+from onrecord.model.pages import Matter, ReviewItem
+from onrecord.model.picture import Picture
+from onrecord.model.stored import StoredClaim
+from onrecord.record.lines import Names, claim_line, headline
+
+MILLION = 1_000_000
+# Two claims are asked about from this weight up (RESOLUTION 1.3: review queue [0, 4) bits).
+ASK_FROM = 0
+_DECIDES_PAIR = frozenset({JudgementKind.SAME, JudgementKind.DIFFERENT, JudgementKind.UNSURE})
+_SETTLES = frozenset(
+    {JudgementKind.REJECT, JudgementKind.CORRECT, JudgementKind.NOTE, JudgementKind.INTEREST}
+)
+# A status of a place for a day weighs as much as this many people in a toll: our convention.
+STATUS_WORTH = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Docket:
+    """What questions are made of: the picture, its claims, and the decisions that stand, oldest first."""
+
+    picture: Picture
+    claims: Mapping[str, StoredClaim]
+    standing: tuple[Judgement, ...]
+    names: Names
+
+    def lines(self, ids: Iterable[str]) -> tuple[ClaimLine, ...]:
+        """Claims as lines, those that are still on record."""
+        return tuple(claim_line(self.claims[i]) for i in ids if i in self.claims)
+
+    def newest_about(self, ids: Iterable[str], subject: str = "") -> str:
+        """The newest decision about any of these claims or the subject, '' if there is none."""
+        about = set(ids)
+        found = [
+            j.id for j in self.standing if about & {a.claim for a in j.anchors} or j.subject == subject != ""
+        ]
+        return found[-1] if found else ""
+
+    def decided(self, ids: Iterable[str], kinds: frozenset[JudgementKind], *, all_of: bool) -> bool:
+        """True if a decision of these kinds stands on all, or on any, of the claims."""
+        about = set(ids)
+        anchors = ({a.claim for a in j.anchors} for j in self.standing if j.kind in kinds)
+        return any(about <= a if all_of else bool(about & a) for a in anchors)
+
+
+def items(docket: Docket) -> tuple[ReviewItem, ...]:
+    """All open questions, the weightiest first."""
+    found = [*_links(docket), *_tolls(docket), *_grades(docket), *_holders(docket), *_bridges(docket)]
+    by_key = {item.key: item for item in found}
+    return tuple(sorted(by_key.values(), key=lambda i: (-i.weight, i.key)))
+
+
+def _links(docket: Docket) -> Iterator[ReviewItem]:
+    for incident in docket.picture.incidents:
+        for member in incident.members:
+            pair = (member.claim, member.rejected)
+            if not member.rejected or member.rejected_millibits < ASK_FROM:
+                continue
+            if docket.decided(pair, _DECIDES_PAIR, all_of=True):
+                continue
+            yield _link(docket, incident, member)
+
+
+def _link(docket: Docket, incident: Incident, member: Member) -> ReviewItem:
+    other = docket.picture.incident(member.rejected)
+    bits = member.rejected_millibits / 1000
+    chance = _chance(bits)
+    worth = 1 + min(_people(incident), _people(other) if other else 0)
+    first, second = sorted((member.claim, member.rejected))
+    return ReviewItem(
+        key=f"link-{first[:12]}-{second[:12]}",
+        matter=Matter.LINK,
+        question="Do these two tell of the same happening?",
+        because=f"Their weight is {bits:+.1f} bits; from +4 on they would be linked, below 0 kept apart.",
+        weight=int(worth * chance * MILLION),
+        claims=docket.lines((member.claim, member.rejected)),
+        subject=incident.id,
+        subject_name=headline(incident),
+        options=(JudgementKind.SAME, JudgementKind.DIFFERENT, JudgementKind.UNSURE, JudgementKind.REJECT),
+        values=(),
+        seen=docket.newest_about((member.claim, member.rejected)),
+    )
+
+
+def _tolls(docket: Docket) -> Iterator[ReviewItem]:
+    for incident in docket.picture.incidents:
+        for toll in incident.tolls:
+            ids = tuple(dict.fromkeys(s.claim for s in toll.statements))
+            if not toll.contested or toll.range is None or docket.decided(ids, _SETTLES, all_of=False):
+                continue
+            yield _toll(docket, incident, toll, ids)
+
+
+def _toll(docket: Docket, incident: Incident, toll: Toll, ids: tuple[str, ...]) -> ReviewItem:
+    found = toll.range
+    width = found.high - found.low if found else 0
+    what = f"{toll.victims.value.replace('_', ' ')} {toll.kind.value}"
+    return ReviewItem(
+        key=f"toll-{incident.id[:12]}-{toll.kind.value}-{toll.victims.value}",
+        matter=Matter.TOLL,
+        question=f"Do all these figures of {what} belong to this happening?",
+        because=f"They contradict each other, so the range is {found}. Rejecting one narrows it.",
+        weight=width * MILLION // 2,
+        claims=docket.lines(ids),
+        subject=incident.id,
+        subject_name=headline(incident),
+        options=(JudgementKind.REJECT, JudgementKind.DIFFERENT, JudgementKind.NOTE),
+        values=(),
+        seen=docket.newest_about(ids, incident.id),
+    )
+
+
+def _grades(docket: Docket) -> Iterator[ReviewItem]:
+    for incident in docket.picture.incidents:
+        if incident.grade is None or not incident.grade.proposed:
+            continue
+        yield ReviewItem(
+            key=f"grade-{incident.id[:12]}",
+            matter=Matter.GRADE,
+            question=f"Is “{incident.grade.name.value}” the right grade?",
+            because=f"The machine proposes it: {incident.grade.rule}",
+            weight=(1 + _people(incident)) * MILLION // 2,
+            claims=docket.lines(incident.claims),
+            subject=incident.id,
+            subject_name=headline(incident),
+            options=(JudgementKind.GRADE, JudgementKind.NOTE),
+            values=tuple((g.value, g.value) for g in GradeName if g is not GradeName.UNKNOWN),
+            seen=docket.newest_about(incident.claims, incident.id),
+        )
+
+
+def _holders(docket: Docket) -> Iterator[ReviewItem]:
+    for found in docket.picture.contradictions:
+        if found.about is not ConflictOf.HOLDER:
+            continue
+        ids = (*found.first, *found.second)
+        if docket.decided(ids, _SETTLES, all_of=False):
+            continue
+        yield _holder(docket, found, ids)
+
+
+def _holder(docket: Docket, found: Contradiction, ids: tuple[str, ...]) -> ReviewItem:
+    timeline = docket.picture.timeline(found.subject)
+    name = timeline.name if timeline else docket.names.places.get(found.subject, found.subject)
+    return ReviewItem(
+        key=f"holder-{min(found.first)[:12]}-{min(found.second)[:12]}",
+        matter=Matter.HOLDER,
+        question=f"Both cannot be so at {name}: “{found.first_says}”, “{found.second_says}”. Is one misread?",
+        because="Both stay on record and are shown side by side, unless one of them was misread.",
+        weight=int(STATUS_WORTH * _doubt(timeline, found) * MILLION),
+        claims=docket.lines(ids),
+        subject=found.subject,
+        subject_name=name,
+        options=(JudgementKind.REJECT, JudgementKind.CORRECT, JudgementKind.NOTE),
+        values=(),
+        seen=docket.newest_about(ids),
+    )
+
+
+def _bridges(docket: Docket) -> Iterator[ReviewItem]:
+    for incident in docket.picture.incidents:
+        members = {m.claim: m for m in incident.members}
+        for claim in incident.bridges:
+            member = members.get(claim)
+            if member is None or not member.admitted_by:
+                continue
+            pair = (claim, member.admitted_by)
+            if docket.decided(pair, _DECIDES_PAIR, all_of=True):
+                continue
+            chance = 1 - _chance(member.millibits / 1000)
+            yield ReviewItem(
+                key=f"bridge-{claim[:12]}",
+                matter=Matter.BRIDGE,
+                question="Do these two tell of the same happening? Without this link it falls into two.",
+                because=f"The one link that holds it together has {member.millibits / 1000:+.1f} bits.",
+                weight=int((1 + _people(incident)) * chance * MILLION),
+                claims=docket.lines(pair),
+                subject=incident.id,
+                subject_name=headline(incident),
+                options=(JudgementKind.SAME, JudgementKind.DIFFERENT, JudgementKind.UNSURE),
+                values=(),
+                seen=docket.newest_about(pair),
+            )
+
+
+def _chance(bits: float) -> float:
+    """The posterior that a match weight stands for."""
+    odds = 2.0 ** max(-40.0, min(40.0, bits))
+    return float(odds / (1 + odds))
+
+
+def _people(incident: Incident | None) -> int:
+    return max((t.range.best for t in incident.tolls if t.range), default=0) if incident else 0
+
+
+def _doubt(timeline: ControlTimeline | None, found: Contradiction) -> float:
+    """How undecided the place is at that moment: 1 less the largest chance."""
+    at = timeline.at(found.at) if timeline and found.at else None
+    if at is None or not at.chances:
+        return 0.5
+    return 1 - max(c.millionths for c in at.chances) / MILLION

@@ -1,0 +1,78 @@
+"""One opened project behind all requests: its read side, fresh after every write, and its write side."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from onrecord.errors import BadJudgement
+from onrecord.model.audience import Audience
+from onrecord.model.outcome import AddAnswer, JudgeAnswer
+from onrecord.project import writing
+from onrecord.project.opened import Project, Tell, silent
+from onrecord.record.guarded import Screen
+from onrecord.record.workbench import Workbench
+
+Stamp = tuple[tuple[str, int, int], ...]
+
+
+class Desk:
+    """What the pages work on. Reads may run side by side; writes go one after the other."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self._reading = threading.RLock()
+        self._writing = threading.Lock()
+        self._seen: Stamp = ()
+        self._bench: Workbench | None = None
+        self._screens: dict[Audience, Screen] = {}
+
+    @property
+    def bench(self) -> Workbench:
+        """The read side. Made anew when anyone, in any process, has written to the record."""
+        with self._reading:
+            stamp = self._stamp()
+            if self._bench is None or stamp != self._seen:
+                self._bench = Workbench.beside(self.project.record)
+                self._seen = stamp
+                self._screens = {}
+            return self._bench
+
+    def screen(self, audience: Audience) -> Screen:
+        """What an audience may read of this record, now."""
+        bench = self.bench
+        with self._reading:
+            if audience not in self._screens:
+                self._screens[audience] = Screen.of(
+                    bench.claims(), audience, datetime.now(UTC), bench.published_names()
+                )
+            return self._screens[audience]
+
+    def judge(self, decision: writing.Decision, author: str) -> JudgeAnswer:
+        """Put a decision on record under a person's name. Raises BadJudgement."""
+        if not author.strip():
+            raise BadJudgement("a judgement is signed", hint="fill in your name beside the reason")
+        with self._writing:
+            return writing.judge(self._signed(author), decision)
+
+    def add(self, paths: Sequence[Path], *, outlet: str, published: str, url: str, tell: Tell) -> AddAnswer:
+        """Take reports in; `tell` hears of each as it comes."""
+        with self._writing:
+            return writing.add(self.project, paths, outlet=outlet, published=published, url=url, tell=tell)
+
+    def _signed(self, author: str) -> Project:
+        chosen = replace(self.project.settings, author=author.strip())
+        return Project(chosen, self.project.store, silent)
+
+    def _stamp(self) -> Stamp:
+        """The state of the record's files: it changes with every write of any process."""
+        home = self.project.settings.home
+        found = []
+        for path in sorted(home.glob("record.db*")):
+            if not path.name.endswith("-shm"):
+                status = path.stat()
+                found.append((path.name, status.st_mtime_ns, status.st_size))
+        return tuple(found)
