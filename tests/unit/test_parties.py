@@ -43,6 +43,7 @@ SYRIA = "syria-2011"
         ("Iraqi police", "iraq-police"),
         ("Russian jets", "russia"),
         ("SOHR", "sohr"),
+        ("Syrian state television", "syria-state-media"),
         ("Amaq news agency", "amaq"),
     ],
 )

@@ -30,6 +30,7 @@ _OF_STATE = {
     "police": "-police",
     "government": "-government",
     "office": "-government",
+    "media": "-state-media",
 }
 
 
@@ -112,7 +113,7 @@ class Parties:
             return None
         head, at = "", start + size
         while at < len(words):
-            size, found = self.naming.class_at(words, at, STATE_HEADS)
+            size, found = self.naming.class_at(words, at, STATE_HEADS | {"media"})
             if not size:
                 size, passed = self.naming.class_at(words, at, frozenset({"state_word", "quality"}))
                 if not passed:

@@ -63,7 +63,7 @@ def find(
     scene.vote(country_votes or {})
     found = [ref for ref in (scene.ref(m) for m in mentions) if ref is not None]
     found += pronouns.find(doc, found)
-    return tuple(sorted(found, key=_start))
+    return pronouns.owned(doc, sorted(found, key=_start))
 
 
 def _start(ref: ActorRef) -> int:
@@ -101,6 +101,7 @@ class _Scene:
     countries: tuple[str, ...] = ()
     shares: dict[str, float] = field(default_factory=dict)
     named: list[tuple[int, str, Span]] = field(default_factory=list)  # sentence, actor, where
+    told: list[tuple[int, str]] = field(default_factory=list)  # where a country is named, and which
     ordinals: list[int] = field(default_factory=list)  # of the sentence of each token
 
     def vote(self, votes: Mapping[str, float]) -> None:
@@ -112,6 +113,7 @@ class _Scene:
             size, nations = self.parties.naming.nation_at(self.words.words, at)
             if size and not self._lends(at + size):
                 count[nations[0].iso] += 1
+                self.told.append((at, nations[0].iso))
         for mention in self.mentions:
             homes = {self.parties.actor(i).country for i in mention.ids}
             if len(homes) == 1 and not mention.bare and not mention.nation:
@@ -178,7 +180,9 @@ class _Scene:
             return self._made(mention, believed, rule="actors.after.belief")
         if mention.determiner != "indefinite" and mention.rule not in {"actors.backed", "actors.unlisted"}:
             found, rule = None, ""
-            if mention.head in _BODIES and not mention.people and not mention.nation:
+            if mention.head == "air" and mention.state_word:  # "army jets"
+                found, rule = self._own_body(replace(mention, head="military"))
+            elif mention.head in _BODIES and not mention.people and not mention.nation:
                 found, rule = self._own_body(mention)
             elif mention.head == "coalition":
                 found, rule = self._coalition(mention)
@@ -199,19 +203,34 @@ class _Scene:
         own = mention.state_word or self._own(mention)
         if not own and mention.determiner != "definite":
             return None, ""
-        before = list(
-            dict.fromkeys(i for _, i, _ in reversed(self.named) if self.parties.actor(i).kind is kind)
-        )
+        homes = self._homes() if mention.state_word else frozenset()  # "federal forces" are no neighbour's
+        before = [
+            i
+            for i in dict.fromkeys(i for _, i, _ in reversed(self.named))
+            if self.parties.actor(i).kind is kind and (not homes or self.parties.actor(i).country in homes)
+        ]
         if len(before) == 1 and (own or mention.head == "military"):
             return self.parties.actor(before[0]), "actors.same.body"
         if not own:
             return None, ""
-        lead = self._lead()
-        if lead:
-            state = self.parties.nation(lead)
-            if state:
-                return self.parties.actor(f"{state}-{mention.head}"), "actors.own.body"
+        state = self.parties.nation(self._lead() or self._last_told(mention))
+        if state:
+            return self.parties.actor(f"{state}-{mention.head}"), "actors.own.body"
         return (self.parties.actor(before[0]), "actors.last.body") if before else (None, "")
+
+    def _homes(self) -> frozenset[str]:
+        """The countries of the war the report is about; empty where none is known."""
+        war = self.parties.conflict_at(self.countries, self.day) if self.day and self.countries else None
+        return frozenset(war.countries) if war else frozenset()
+
+    def _last_told(self, mention: Mention) -> str:
+        """Where no country leads: the last one told of before, if it is the only one nearby."""
+        here = self._ordinal(mention)
+        near = {iso for at, iso in self.told if at < mention.start and here - self._sentence(at) <= _NEAR}
+        return near.pop() if len(near) == 1 else ""
+
+    def _sentence(self, at: int) -> int:
+        return self.ordinals[self.words.tokens[at]]
 
     def _own(self, mention: Mention) -> bool:
         """The noun alone means the country's own body ("the army", "security forces")."""

@@ -13,6 +13,7 @@ from onrecord.read.partywords import Words
 
 _ALONE = HEADS - {"office", "weapon", "member"}
 _ACTS = frozenset({"act"})
+_MEDIA = frozenset({"media"})
 _HOLDS = frozenset({"holding_word"})
 NOBODY = frozenset({"nobody"})
 _MODIFIERS = frozenset({"quality", "people", "state_word"})
@@ -134,7 +135,7 @@ class Grammar:
                 start=at, end=at + size, ids=(nation.id,), state=True, part=nation.part, nation=nation.iso
             )
         people = "people" in seen
-        if head in STATE_HEADS and not people:
+        if head in STATE_HEADS | _MEDIA and not people:
             body = self.parties.body(nation, head)
             ids = (body.id,) if body else ()
             return Mention(
@@ -192,7 +193,7 @@ class Grammar:
         """Modifiers and nouns after a demonym: the end, the class of the last noun, the classes passed."""
         head, seen, end = "", frozenset[str](), at
         while at < len(self.words) and self.words[at]:
-            size, found = self.naming.class_at(self.words, at, HEADS | _ACTS)
+            size, found = self.naming.class_at(self.words, at, HEADS | _ACTS | _MEDIA)
             passed, classes = self.naming.class_at(self.words, at, _MODIFIERS)
             if size and size >= passed:
                 if head and found <= _ACTS:

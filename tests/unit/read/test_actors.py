@@ -34,7 +34,7 @@ def shows(entry: lexicon.Entry, sentence: str) -> bool:
     if entry.gives == "state_acts":
         return any(r.rule == "actors.state" for r in found(sentence))
     matches = list(entry.compiled(re.IGNORECASE).finditer(sentence))
-    if entry.gives == "nobody":
+    if entry.gives in {"nobody", "media"}:
         return any(not any(s.start < m.end() and m.start() < s.end for s in refs) for m in matches)
     # An act ("Emirati air strike") and "-backed" are no part of the party: they stand beside it.
     near = 2 if entry.gives in {"act", "backing_word", "holding_word", "belief", "naming"} else 0
@@ -197,6 +197,16 @@ def test_media_and_monitors_are_no_parties() -> None:
 def test_a_pronoun_under_a_partys_verb_is_that_party() -> None:
     ref = one("The Syrian army said it had lost two men.", "it")
     assert (ref.id, ref.rule) == ("syria-military", "actors.pronoun.clause")
+
+
+def test_what_a_party_owns_is_the_partys() -> None:
+    refs = found("The Chadian army said its jets bombed the island.")
+    assert [(r.as_written, r.id) for r in refs][-1] == ("jets", "chad-military")
+
+
+def test_the_forces_of_the_state_are_no_neighbours() -> None:
+    text = "In Ethiopia, Eritrean soldiers entered Axum while federal forces shelled Mekelle."
+    assert one(text, "federal forces", day=date(2021, 3, 2)).id == "ethiopia-military"
 
 
 def test_military_experts_are_no_army() -> None:
