@@ -41,6 +41,8 @@ def beside(layout: Layout, verb: Token, cue: Cue, speaker: Speaker) -> list[Run]
     start, end = region
     before = layout.trimmed((first, start))
     after = layout.trimmed((end, last)) if end < last and layout.tokens[end].text in _DASHES else None
+    if after is not None and _own(layout, verb, after):
+        after = None
     if before is None or not (after is not None or _carries(layout, verb, before)):
         return []
     if after is not None and not _carries(layout, verb, before) and not _carries(layout, verb, after):
@@ -83,6 +85,12 @@ def rest(layout: Layout, verb: Token, cue: Cue, speaker: Speaker) -> list[Run]:
     if not finite or any(c.dep_ in _OBJECT for c in verb.children):
         return []
     return [(start, last)]
+
+
+def _own(layout: Layout, verb: Token, run: Run) -> bool:
+    """Whether the words are the reporting verb's own adverbial ("he said, on condition of anonymity")."""
+    tops = [t for t in layout.tokens[run[0] : run[1]] if t.head == verb and t.dep_ != "punct"]
+    return bool(tops) and all(t.dep_ in _ADVERBIAL for t in tops)
 
 
 def _carries(layout: Layout, verb: Token, run: Run) -> bool:

@@ -115,33 +115,39 @@ def _that(layout: Layout, verb: Token, cue: Cue) -> list[Run]:
 def _cut(layout: Layout, verb: Token, run: Run, cue: Cue) -> Run:
     """Cut off a trailing ", arguing that ..." or ", according to ..." : it is an attribution of its own."""
     start, end = run
-    table = cues.table()
     for i in range(start + 2, end - 1):
-        if layout.quote_of[i] >= 0:
-            continue
-        following = layout.tokens[i + 1]
-        if layout.tokens[i].lower_ in ("and", "but") and _repeats(verb, following):
-            return start, i
-        if layout.tokens[i].text != ",":
-            continue
-        if following.lower_ == "according":
-            return start, i
-        if following.tag_ == "VBG" and cue.kind.value in _SPEECH:
-            found = table.get(("verb", following.lemma_.lower()), ())
-            if any(c.kind.value in _SPEECH and "clause" in c.frames for c in found):
+        here, following = layout.tokens[i], layout.tokens[i + 1]
+        if here.lower_ in ("and", "but"):
+            if layout.quote_of[i] < 0 and _repeats(verb, following):
                 return start, i
+            continue
+        closing = here.text in _QUOTES and layout.tokens[i - 1].text == ","
+        if not closing and (here.text != "," or layout.quote_of[i] >= 0):
+            continue
+        if following.lower_ == "according" or (cue.kind.value in _SPEECH and _speaks_on(following)):
+            return start, i + closing
     return run
 
 
+def _speaks_on(following: Token) -> bool:
+    """A participle that goes on speaking: "arguing", "adding", "referring to"."""
+    if following.tag_ != "VBG":
+        return False
+    found = cues.table().get(("verb", following.lemma_.lower()), ())
+    return any(c.kind.value in _SPEECH and ("clause" in c.frames or c.about) for c in found)
+
+
 def _repeats(verb: Token, following: Token) -> bool:
-    """ "said X and said that Y": the second verb shares the first one's subject, not that of X."""
+    """ "said X would go and called it off": the second verb shares the first one's subject, not that of X."""
     if following.tag_ != verb.tag_ or following.pos_ != "VERB":
         return False
     if any(c.dep_ in ("nsubj", "nsubjpass") for c in following.children):
         return False
-    return any(
-        "clause" in c.frames for c in cues.table().get(("verb", following.lemma_.lower()), ())
-    ) and any(c.dep_ == "ccomp" or c.lower_ == "that" for c in following.children)
+    found = cues.table().get(("verb", following.lemma_.lower()), ())
+    if found and following.dep_ == "conj" and following.head.tag_ in ("VB", "VBG", "VBN"):
+        return True
+    speaks = any(c.dep_ == "ccomp" or c.lower_ == "that" for c in following.children)
+    return speaks and any("clause" in c.frames for c in found)
 
 
 def _infinitive(layout: Layout, verb: Token, cue: Cue) -> list[Run]:

@@ -33,7 +33,7 @@ def attach(layout: Layout, statements: list[Statement]) -> list[Statement]:
         if owner is None:
             owner = _named(layout, run, out)
         if owner is None and last is not None and _continues(layout, number, run, last, last_paragraph):
-            owner = last
+            owner = _latest(layout, outside, last, run)
         if owner is None:
             continue
         if owner.at not in by_cue:
@@ -43,6 +43,15 @@ def attach(layout: Layout, statements: list[Statement]) -> list[Statement]:
         if run[1] - run[0] > _FEW:
             last, last_paragraph = owner, paragraph
     return sorted(out, key=lambda s: s.at)
+
+
+def _latest(layout: Layout, outside: list[Statement], last: Statement, run: Run) -> Statement:
+    """The speaker's last statement before the quotation: "..., she said, adding ..." goes on adding."""
+    heads = last.speaker.heads
+    for s in reversed(outside):
+        if last.at < s.at < run[0] and s.speaker.heads == heads and "quotation" in s.cue.frames:
+            return s
+    return last
 
 
 def _give(layout: Layout, owner: Statement, run: Run, number: int) -> None:

@@ -284,6 +284,12 @@ def _according(layout: Layout, word: Token, cue: Cue) -> Statement | None:
         return None
     end = max(speakers.phrase(layout, h)[1] for h in source)
     end = _past_clause(layout, source[-1], end, last)
+    if (
+        first
+        and layout.quote_of[first - 1] >= 0
+        and layout.paragraph_of[first - 1] == layout.paragraph_of[first]
+    ):
+        first = layout.quote_runs[layout.quote_of[first - 1]][0]
     before = layout.trimmed((first, word.i))
     after = layout.trimmed((end, last))
     if before is not None and after is not None and layout.tokens[word.i - 1].text != ",":
@@ -349,13 +355,18 @@ def _past_prepositions(head: Token) -> int:
 
 
 def _list_goes_on(layout: Layout, comma: int, last: int) -> bool:
-    """An "and" within a few words of the comma, before any verb."""
-    for token in layout.tokens[comma + 1 : min(comma + 8, last)]:
+    """An "and" within a few words of the comma, and no verb before the list has ended."""
+    joined = False
+    for token in layout.tokens[comma + 1 : min(comma + 14, last)]:
         if token.lower_ in ("and", "or"):
-            return True
-        if token.pos_ in ("VERB", "AUX") or token.text == "," or token.tag_ in ("WP", "WDT"):
+            joined = True
+        elif token.text == "," or token.tag_ in ("WP", "WDT"):
+            return joined
+        elif (token.pos_ in ("VERB", "AUX") and token.dep_ != "amod") or token.text in "—–":
             return False
-    return False
+        if not joined and token.i > comma + 8:
+            return False
+    return joined
 
 
 def _past_clause(layout: Layout, head: Token, end: int, last: int) -> int:
