@@ -7,7 +7,7 @@ from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
 
-from onrecord.errors import MissingPart
+from onrecord.errors import DataError, MissingPart
 from onrecord.model.outcome import DemoAnswer
 from onrecord.project.opened import Project
 from onrecord.project.writing import add
@@ -21,6 +21,8 @@ def run(home: Path | None, tell: Callable[[str], None]) -> DemoAnswer:
     place = home or Path(tempfile.mkdtemp(prefix="onrecord-demo-"))
     with Project.open(place, author="demo") as project:
         added = add(project, reports(), tell=tell)
+        if added.refused:
+            raise DataError(f"{added.problems[0].where}: {added.problems[0].message}", hint="onrecord doctor")
         timeline = project.record.timeline(PLACE, then=True)
         incidents = project.record.incidents()
     days = [row.day for row in timeline.days]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 from pathlib import Path
@@ -10,9 +11,8 @@ import jsonschema
 import pytest
 from typer.testing import CliRunner
 
-from onrecord import cli, demo
+from onrecord import cli
 from onrecord.codec import to_json
-from onrecord.gazetteer.index import Gazetteer
 from onrecord.model.outcome import DemoAnswer
 from tests.docs import readme, reference
 from tests.docs.reference import ANSWERS, ROOT
@@ -29,21 +29,6 @@ _LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
 _CONSOLE = re.compile(r"```console\n(.*?)```", re.DOTALL)
 # Ids in the pages stand for these, in the demonstration's record.
 _IDS = ("3f2a9c1", "77be012", "5c01d22")
-
-
-@pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory, gazetteer: Gazetteer) -> Path:
-    """A folder that finds its places built."""
-    folder = tmp_path_factory.mktemp("docs") / "home"
-    folder.mkdir()
-    (folder / "gazetteer").symlink_to(gazetteer.folder, target_is_directory=True)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def war(home: Path) -> DemoAnswer:
-    """The demonstration, run once."""
-    return demo.run(home, lambda _: None)
 
 
 @pytest.mark.parametrize("path", sorted(reference.pages()), ids=lambda p: p.name)
@@ -74,8 +59,6 @@ def test_the_readme_shows_the_demonstration_as_it_is_printed(war: DemoAnswer) ->
 
 
 def test_the_json_of_the_demonstration_fits_its_schema(war: DemoAnswer) -> None:
-    import json
-
     jsonschema.validate(
         json.loads(to_json(war)), reference.schema_of(DemoAnswer), cls=jsonschema.Draft202012Validator
     )
