@@ -57,11 +57,13 @@ def withdrawals(
     """
     times = public_times(editions)
     order = sorted((e for e in editions if e.id in claims), key=lambda e: (times[e.id], e.taken_in, e.id))
+    said = {edition.id: _by_content(claims[edition.id]) for edition in order}
     gone: dict[tuple[str, str], datetime] = {}
     for index, edition in enumerate(order):
         for claim in claims[edition.id]:
             for later in order[index + 1 :]:
-                if not any(still_made(claim, other) for other in claims[later.id]):
+                alike = said[later.id].get(_content(claim), ())
+                if not any(_alike(claim.evidence_text, other.evidence_text) for other in alike):
                     gone[edition.id, claim.id] = times[later.id]
                     break
     return gone
@@ -72,11 +74,22 @@ def still_made(claim: Claim, later: Claim) -> bool:
     return _content(claim) == _content(later) and _alike(claim.evidence_text, later.evidence_text)
 
 
+def _by_content(claims: Iterable[Claim]) -> dict[tuple[Any, ...], list[Claim]]:
+    found: dict[tuple[Any, ...], list[Claim]] = {}
+    for claim in claims:
+        found.setdefault(_content(claim), []).append(claim)
+    return found
+
+
 def _content(claim: Claim) -> tuple[Any, ...]:
     place = claim.place.id if claim.place else ""
-    agents = sorted(agent.id or agent.as_written for agent in claim.agents)
-    counts = sorted((c.kind, c.victims, c.low or -1, c.high or -1) for c in claim.counts)
+    agents = tuple(sorted(agent.id or agent.as_written for agent in claim.agents))
+    counts = tuple(sorted((c.kind, c.victims, _bound(c.low), _bound(c.high)) for c in claim.counts))
     return (claim.event_type, place, claim.polarity, claim.modality, agents, counts)
+
+
+def _bound(number: int | None) -> int:
+    return -1 if number is None else number  # none dead is not an open bound
 
 
 def _alike(one: str, other: str) -> bool:

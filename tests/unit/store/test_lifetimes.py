@@ -74,6 +74,12 @@ def _same_words(**changes: object) -> Claim:
     return replace(a_claim(FIRST, WORDS, killed=12), **changes)  # type: ignore[arg-type]
 
 
+def test_none_dead_is_not_an_open_number_of_dead() -> None:
+    none = a_claim(FIRST, WORDS, killed=0)
+    unknown = replace(none, counts=(replace(none.counts[0], low=None),))
+    assert not still_made(none, unknown)
+
+
 @pytest.mark.parametrize(
     ("other", "same"),
     [
