@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from onrecord.intake import furniture, html, identity, language, records, stated, text
@@ -281,7 +281,7 @@ def _changed(draft: _Draft, published: Interval | None, zone: str, at: datetime)
     found = stated.published(value, zone)
     if found is None or found.start > at:
         return None
-    moment = stated.instant(value) or found.end
+    moment = (stated.instant(value) or found.end).astimezone(UTC)
     return moment if published is None or moment > published.start else None
 
 
