@@ -18,24 +18,12 @@ from pathlib import Path
 import marisa_trie
 
 from onrecord.errors import TableError
-from onrecord.gazetteer import keys, sources
+from onrecord.gazetteer import keys, naming, sources
+from onrecord.gazetteer.naming import DEMONYM, LITERAL, MACHINE, MAIN, OTHER, OURS
 
-FORMAT = "1"
+FORMAT = "2"
 PLACES, NAMES, HASH = "places.sqlite", "names.marisa", "gazetteer.hash"
 RECORD = "<IB"  # number of the place, quality of the name
-# Quality of a name: what the source calls it, one of its other names, one of ours, a machine's rendering.
-MAIN, OTHER, OURS, MACHINE = 0, 1, 2, 3
-# Prefixes in the one trie: fold key, key without articles, sound key inside a country, literal, demonym.
-FOLD, BARE, SOUND, LITERAL, DEMONYM = "f:", "a:", "s:", "=", "d:"
-
-_TYPE_WORDS = frozenset(
-    {
-        "governorate", "province", "region", "oblast", "county", "parish", "district", "state", "department",
-        "prefecture", "municipality", "locality", "division", "territory", "canton", "borough", "raion",
-        "rayon", "subdistrict", "republic", "emirate",
-    }
-)  # fmt: skip
-_SCHOLARLY = frozenset("āīūĀĪŪḩḨḑḐşŞţŢz̧ẕ‘’ḥḤṣṢṭṬẓḍḌ")
 _SCHEMA = """
 CREATE TABLE place (n INTEGER PRIMARY KEY, id TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL,
   country TEXT NOT NULL, lat REAL, lon REAL, radius_km REAL NOT NULL, population INTEGER NOT NULL,
@@ -203,7 +191,7 @@ class _Builder:
         self.wanted.update((t[0], keys.fold(t[1])) for t in targets if len(t) > 1)
         self.wanted.update((c.code, keys.fold(c.capital)) for c in rows)
         for c in rows:
-            names = _named(c.name, c.others)
+            names = naming.named(c.name, c.others)
             row = _Row(
                 f"gn:{c.number}", c.name, "country", c.code, c.lat, c.lon, c.side_km / 2, c.population, (),
                 "", _weight(c.population),
@@ -223,8 +211,8 @@ class _Builder:
             parents = self._parents_of(a)
             box = boxes.get(a.key)
             lat, lon = box.middle if box else (None, None)
-            names = _named(_press_name(a.name, a.others), (a.name, *a.others))
-            names += tuple((s, OTHER) for s in _stripped(names))
+            names = naming.named(naming.press_name(a.name, a.others), (a.name, *a.others))
+            names += tuple((s, OTHER) for s in naming.stripped(names))
             row = _Row(
                 id_, names[0][0], "area", a.country, _round(lat), _round(lon),
                 box.radius_km if box else 50.0, 0, parents, "", 0.0,
@@ -264,11 +252,11 @@ class _Builder:
             if t.country not in self.codes:
                 continue
             row = _Row(
-                f"gn:{t.number}", _shown_name(t.name, t.others), "town", t.country, round(t.lat, 5),
-                round(t.lon, 5), town_radius(t.population), t.population, self._town_parents(t, lies_in), t.zone,
-                _weight(t.population),
+                f"gn:{t.number}", naming.shown_name(t.name, t.others), "town", t.country, round(t.lat, 5),
+                round(t.lon, 5), town_radius(t.population), t.population, self._town_parents(t, lies_in),
+                t.zone, _weight(t.population),
             )  # fmt: skip
-            names = _named(t.name, t.others)
+            names = naming.named(t.name, t.others)
             yield self._add(row, names), t.country, names
 
     def _town_parents(self, t: sources.Town, lies_in: dict[int, tuple[int, ...]]) -> tuple[str, ...]:
@@ -285,9 +273,9 @@ class _Builder:
     ) -> Iterator[tuple[str, tuple[int, int]]]:
         """Every key of the trie; streamed, as all of them at once would take half a gigabyte."""
         for number, country, names in self.names:
-            yield from _keys(number, country, names)
+            yield from naming.filed(number, country, names)
         for number, country, names in self._towns(lies_in):
-            yield from _keys(number, country, names)
+            yield from naming.filed(number, country, names)
         for code, where in sorted(capitals.items()):
             if found := self._find(*where, kind="town"):
                 self.db.execute("INSERT INTO capital VALUES (?,?)", (code, found[1]))
@@ -315,12 +303,12 @@ class _Builder:
                 yield LITERAL + row["name"], (number, OURS)
             elif row["use"] == "name":
                 self.db.execute("UPDATE place SET name = ? WHERE n = ?", (row["name"], number))
-                yield from _keys(number, "", ((row["name"], MAIN),))
+                yield from naming.filed(number, "", ((row["name"], MAIN),))
             elif row["use"] == "demonym":
                 yield DEMONYM + keys.fold(row["name"]), (number, OURS)
             else:
                 country = self.db.execute("SELECT country FROM place WHERE n = ?", (number,)).fetchone()[0]
-                yield from _keys(number, country, ((row["name"], OURS),))
+                yield from naming.filed(number, country, ((row["name"], OURS),))
             if row["from"] or row["until"]:
                 values = (row["name"], id_, row["from"], row["until"], row["note"])
                 self.db.execute("INSERT INTO renamed VALUES (?,?,?,?,?)", values)
@@ -353,6 +341,12 @@ class _Builder:
             "UPDATE place SET zone = ? WHERE id = ? AND zone = ''",
             [(max(sorted(z), key=z.__getitem__), i) for i, z in zones.items()],
         )
+        # countryinfo leaves out a few countries; their middle is that of their towns, as for areas.
+        self.db.execute(
+            "UPDATE place SET (lat, lon) = (SELECT (min(t.lat) + max(t.lat)) / 2,"
+            " (min(t.lon) + max(t.lon)) / 2 FROM place AS t WHERE t.country = place.country AND t.kind = 'town')"
+            " WHERE lat IS NULL AND kind = 'country'"
+        )
         self.db.execute(
             "UPDATE place SET zone = coalesce((SELECT above.zone FROM place AS above"
             " WHERE above.id = place.parent), '') WHERE zone = ''"
@@ -378,74 +372,3 @@ def _weight(population: int) -> float:
 
 def _round(value: float | None) -> float | None:
     return None if value is None else round(value, 4)
-
-
-def _named(name: str, others: tuple[str, ...]) -> tuple[tuple[str, int], ...]:
-    """Each name with its quality; codes of airports are no names."""
-    out = {name: MAIN}
-    for other in others:
-        if len(other) <= 4 and other.isascii() and other.isupper():
-            continue
-        out.setdefault(other, MACHINE if other.isascii() and other.islower() else OTHER)
-    return tuple(out.items())
-
-
-def _press_name(name: str, others: tuple[str, ...]) -> str:
-    """What English-language papers call an area: the other name that also stands with its type word."""
-    known = set(others)
-    for other in others:
-        head, _, last = other.rpartition(" ")
-        if last.lower() in _TYPE_WORDS and head in known and head.isascii():
-            return head
-    for other in others if not name.isascii() else ():
-        head, _, last = other.rpartition(" ")
-        if last.lower() in _TYPE_WORDS and head and head.isascii():
-            return head
-    return name
-
-
-def _shown_name(name: str, others: tuple[str, ...]) -> str:
-    """The name without the strokes and dots of scholarly romanisation, where it is also written so."""
-    if _SCHOLARLY.isdisjoint(name):
-        return name
-    simple = keys.unmarked(name)
-    return simple if simple in others else name
-
-
-def _stripped(names: tuple[tuple[str, int], ...]) -> Iterator[str]:
-    """The names without 'Governorate', 'County' and the like."""
-    known = {name for name, _ in names}
-    for name, _ in names:
-        head, _, last = name.rpartition(" ")
-        if head and last.lower() in _TYPE_WORDS and head not in known:
-            known.add(head)
-            yield head
-
-
-def _keys(
-    number: int, country: str, names: tuple[tuple[str, int], ...]
-) -> Iterator[tuple[str, tuple[int, int]]]:
-    """All keys of one place, each once with the best quality among the names that give it."""
-    best: dict[str, int] = {}
-    for name, quality in names:
-        if name.startswith(DEMONYM):
-            best[name] = quality
-            continue
-        folded = keys.fold(name)
-        if len(folded) < 2:
-            continue
-        _better(best, FOLD + folded, quality)
-        if name[0] < "\u0530":  # Latin, Greek, Cyrillic: scripts whose words we can take apart
-            short = keys.bare(name)
-            if short != folded and len(short) > 2:
-                _better(best, BARE + short, quality)
-            heard = keys.sound(name)
-            if country and len(heard) > 2 and heard.isascii():
-                _better(best, f"{SOUND}{country}{heard}", quality)
-    for key, quality in best.items():
-        yield key, (number, quality)
-
-
-def _better(best: dict[str, int], key: str, quality: int) -> None:
-    if quality == MAIN or key not in best or (quality == OURS and best[key] != MAIN) or best[key] == MACHINE:
-        best[key] = quality

@@ -16,20 +16,8 @@ import marisa_trie
 
 from onrecord.errors import DataError
 from onrecord.gazetteer import keys
-from onrecord.gazetteer.build import (
-    BARE,
-    DEMONYM,
-    FOLD,
-    HASH,
-    LITERAL,
-    MACHINE,
-    MAIN,
-    NAMES,
-    OURS,
-    PLACES,
-    RECORD,
-    SOUND,
-)
+from onrecord.gazetteer.build import HASH, NAMES, PLACES, RECORD
+from onrecord.gazetteer.naming import BARE, DEMONYM, FOLD, LITERAL, MACHINE, MAIN, OURS, SOUND
 from onrecord.model.place import Hit, Match, Place, PlaceKind
 
 # Names remembered per process; a name with its hits takes about 2 kB.

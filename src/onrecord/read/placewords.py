@@ -14,8 +14,9 @@ _SHORT = frozenset({"st", "ste", "mt", "ft", "pt"})
 _INNER = frozenset(
     {
         "of", "the", "de", "la", "las", "los", "le", "les", "du", "des", "da", "do", "dos", "das", "del",
-        "di", "sur", "am", "der", "den", "van", "and", "y", "upon", "on", "bu", "um", "al", "el", "ul", "as", "es",
-        "ash", "esh", "at", "ath", "ad", "ed", "adh", "an", "en", "ar", "er", "az", "ez", "i", "e", "in",
+        "di", "sur", "am", "der", "den", "van", "and", "y", "upon", "on", "bu", "um", "al", "el", "ul", "as",
+        "es", "ash", "esh", "at", "ath", "ad", "ed", "adh", "an", "en", "ar", "er", "az", "ez", "i", "e",
+        "in",
     }
 )  # fmt: skip
 ARTICLES = frozenset(
