@@ -11,6 +11,7 @@ from onrecord.read.speakers import Speaker, is_passive
 _NOUNISH = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"})
 _OBJECT = frozenset({"dobj", "attr", "dative"})
 _QUOTES = "“”\"'‘’«»„"
+_LONGEST = 400  # tokens of a content looked through for a second attribution
 _COUNTING = frozenset({"JJR", "RBR", "CD", "DT", "PDT", "JJ", "JJS"})
 _SPEECH = frozenset({"states", "claims", "denies", "blames"})
 
@@ -115,7 +116,7 @@ def _that(layout: Layout, verb: Token, cue: Cue) -> list[Run]:
 def _cut(layout: Layout, verb: Token, run: Run, cue: Cue) -> Run:
     """Cut off a trailing ", arguing that ..." or ", according to ..." : it is an attribution of its own."""
     start, end = run
-    for i in range(start + 2, end - 1):
+    for i in range(start + 2, min(end - 1, start + _LONGEST)):
         here, following = layout.tokens[i], layout.tokens[i + 1]
         if here.lower_ in ("and", "but"):
             if layout.quote_of[i] < 0 and _repeats(verb, following):

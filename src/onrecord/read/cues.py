@@ -22,11 +22,11 @@ class Cue:
     about: frozenset[str] = frozenset()
     only_objects: frozenset[str] = frozenset()
     only_subjects: frozenset[str] = frozenset()
+    never: frozenset[str] = frozenset()
     hearer: bool = False
     raising: bool = False
     needs_tail: bool = False
     particle: str = ""
-    odds: float = 1.0
 
 
 @cache
@@ -49,11 +49,11 @@ def table() -> dict[tuple[str, str], tuple[Cue, ...]]:
                 about=frozenset(about),
                 only_objects=frozenset(more.get("only_objects", ())),
                 only_subjects=frozenset(more.get("only_subjects", ())),
+                never=frozenset(more.get("never", ())),
                 hearer=more.get("hearer", False),
                 raising=more.get("raising", False),
                 needs_tail=more.get("needs_tail", False),
                 particle=more.get("particle", ""),
-                odds=more.get("odds", {}).get(lemma, 1.0),
             )
             out[cue.pos, lemma] = (*out.get((cue.pos, lemma), ()), cue)
     return out

@@ -120,9 +120,7 @@ def whose(head: Token) -> Token | None:
                     return thing
     for child in head.children:
         if child.dep_ in ("compound", "nmod", "amod") and (
-            child.pos_ == "PROPN"
-            or child.lemma_.lower()
-            in ("army", "military", "ministry", "government", "police", "rebel", "militia")
+            child.pos_ == "PROPN" or sourcetypes.speaks(child)
         ):
             return child
     return head

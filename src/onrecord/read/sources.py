@@ -31,6 +31,9 @@ _NAMED_LATER = frozenset(
 _MEDIA = frozenset({SourceType.NEWS_AGENCY, SourceType.STATE_MEDIA, SourceType.PARTY_MEDIA})
 _PRIVATE = frozenset({SourceType.RESIDENT, SourceType.WITNESS, SourceType.MEDIC, SourceType.OTHER})
 _MAX_WORDS = 20
+_NEAR = 60  # tokens before the sentence in which a person named is still the one meant
+_FAR = 400
+_MEMORY = 60  # statements back that a pronoun can lead to
 _ALNUM = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
 
@@ -231,7 +234,7 @@ class Cast:
         return [last] if last is not None else []
 
     def _last_speaker(self, fits: object, before: int) -> Cluster | None:
-        for at, clusters in reversed(self._said):
+        for at, clusters in self._said[: -_MEMORY - 1 : -1]:
             for cluster in reversed(clusters):
                 if at < before and callable(fits) and fits(cluster):
                     return cluster
@@ -252,7 +255,7 @@ class Cast:
     def _near_person(self, head: Token) -> Token | None:
         """The last person named as a subject in this sentence or the two before it."""
         tokens = self._layout.tokens
-        start = max(0, self._layout.sentence_of[head.i][0] - 60)
+        start = max(0, self._layout.sentence_of[head.i][0] - _NEAR, head.i - _FAR)
         for i in range(head.i - 1, start, -1):
             token = tokens[i]
             if (

@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.model.source import CueKind
-from onrecord.read import contents, cues, outlets, sourcetypes, speakers
+from onrecord.read import contents, cues, lists, outlets, sourcetypes, speakers
 from onrecord.read.cues import Cue
 from onrecord.read.layout import Layout, Run
 from onrecord.read.parse import Token
 from onrecord.read.speakers import MISSING, NOBODY, Speaker
 
 _SPEECH = frozenset({CueKind.STATES, CueKind.CLAIMS, CueKind.DENIES, CueKind.BLAMES})
-_LIST_REACH = 40  # tokens
-_INNER = frozenset({"compound", "poss", "nmod", "amod", "nummod", "npadvmod", "det"})
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -222,8 +220,6 @@ def _adjective(layout: Layout, word: Token, cue: Cue) -> Statement | None:
         to = child.dep_ == "xcomp" and "infinitive" in cue.frames
         about = child.dep_ == "prep" and child.lower_ in cue.about
         if clause or to or about:
-            if to and cue.lemma in ("clear", "certain", "sure", "glad", "ready", "happy", "proud", "sorry"):
-                continue
             verb = word.head if word.dep_ == "acomp" else word
             speaker = speakers.of_verb(layout, verb)
             if any(h.lower_ == "it" for h in speaker.heads):
@@ -273,17 +269,13 @@ def _according(layout: Layout, word: Token, cue: Cue) -> Statement | None:
     if nxt >= last:
         return None
     has_to = layout.tokens[nxt].lower_ == "to"
-    source = _listed(layout, nxt + 1 if has_to else nxt, last)
+    source = lists.heads(layout, nxt + 1 if has_to else nxt, last)
     if not source or (not has_to and source[0].pos_ not in ("PROPN", "NOUN")):
         return None
-    if (
-        has_to
-        and len(source) == 1
-        and source[0].lower_ in ("size", "plan", "schedule", "law", "rule", "age", "rank", "need")
-    ):
+    if len(source) == 1 and source[0].lower_ in cue.never:
         return None
     end = max(speakers.phrase(layout, h)[1] for h in source)
-    end = _past_clause(layout, source[-1], end, last)
+    end = lists.past_clause(layout, source[-1], end, last)
     if (
         first
         and layout.quote_of[first - 1] >= 0
@@ -305,76 +297,6 @@ def _according(layout: Layout, word: Token, cue: Cue) -> Statement | None:
         content=_tidy(layout, runs),
         via=outlets.of_clauses(layout, source),
     )
-
-
-def _listed(layout: Layout, start: int, last: int) -> tuple[Token, ...]:
-    """Heads of the noun phrases listed from `start` on ("tribal leaders, residents and a war monitor")."""
-    heads: list[Token] = []
-    i = start
-    while i < min(start + _LIST_REACH, last):
-        token = layout.tokens[i]
-        if token.pos_ in ("VERB", "AUX") and token.dep_ != "amod":
-            break
-        if token.tag_ in ("WP", "WDT", "WRB") or token.text in ";:":
-            break
-        if token.text == "," and not (heads and _list_goes_on(layout, i, last)):
-            break
-        if _heads_phrase(layout, token, last):
-            heads.append(token)
-            i = max(i + 1, _past_prepositions(token))
-            continue
-        i += 1
-    if len(heads) > 1:
-        return tuple(h for n, h in enumerate(heads) if n == 0 or not _attached(heads[n - 1], h))
-    return tuple(heads)
-
-
-def _heads_phrase(layout: Layout, token: Token, last: int) -> bool:
-    if token.pos_ not in ("NOUN", "PROPN", "PRON") or token.dep_ in _INNER:
-        return False
-    following = layout.tokens[token.i + 1] if token.i + 1 < last else None
-    return following is None or not (
-        following.pos_ in ("NOUN", "PROPN", "PART") or following.tag_ in ("HYPH", "POS")
-    )
-
-
-def _attached(one: Token, two: Token) -> bool:
-    """An apposition says more of the same source."""
-    return two.dep_ == "appos" and two.head == one
-
-
-def _past_prepositions(head: Token) -> int:
-    ends = [
-        c.right_edge.i + 1
-        for c in head.children
-        if c.dep_ == "prep" and c.i == head.i + 1 and c.lower_ in ("of", "for", "in", "at")
-    ]
-    inner = [t.i for t in head.subtree if t.i > head.i and t.text in (",", "and")]
-    end = max(ends, default=head.i + 1)
-    return min([end, *inner]) if inner else end
-
-
-def _list_goes_on(layout: Layout, comma: int, last: int) -> bool:
-    """An "and" within a few words of the comma, and no verb before the list has ended."""
-    joined = False
-    for token in layout.tokens[comma + 1 : min(comma + 14, last)]:
-        if token.lower_ in ("and", "or"):
-            joined = True
-        elif token.text == "," or token.tag_ in ("WP", "WDT"):
-            return joined
-        elif (token.pos_ in ("VERB", "AUX") and token.dep_ != "amod") or token.text in "—–":
-            return False
-        if not joined and token.i > comma + 8:
-            return False
-    return joined
-
-
-def _past_clause(layout: Layout, head: Token, end: int, last: int) -> int:
-    """Past a relative clause or apposition that says more of the last source."""
-    for child in head.rights:
-        if child.dep_ in ("relcl", "acl", "appos") and child.left_edge.i <= end + 1:
-            end = max(end, min(child.right_edge.i + 1, last))
-    return end
 
 
 def _tidy(layout: Layout, runs: list[Run]) -> list[Run]:
