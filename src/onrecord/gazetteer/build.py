@@ -344,8 +344,8 @@ class _Builder:
         # countryinfo leaves out a few countries; their middle is that of their towns, as for areas.
         self.db.execute(
             "UPDATE place SET (lat, lon) = (SELECT (min(t.lat) + max(t.lat)) / 2,"
-            " (min(t.lon) + max(t.lon)) / 2 FROM place AS t WHERE t.country = place.country AND t.kind = 'town')"
-            " WHERE lat IS NULL AND kind = 'country'"
+            " (min(t.lon) + max(t.lon)) / 2 FROM place AS t"
+            " WHERE t.country = place.country AND t.kind = 'town') WHERE lat IS NULL AND kind = 'country'"
         )
         self.db.execute(
             "UPDATE place SET zone = coalesce((SELECT above.zone FROM place AS above"

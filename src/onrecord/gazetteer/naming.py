@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.gazetteer import keys as key
+from onrecord.gazetteer import keys
 
 # Quality of a name: what the source calls it, one of its other names, one of ours, a machine's rendering.
 MAIN, OTHER, OURS, MACHINE = 0, 1, 2, 3
@@ -49,7 +49,7 @@ def shown_name(name: str, others: tuple[str, ...]) -> str:
     """The name without the strokes and dots of scholarly romanisation, where it is also written so."""
     if _SCHOLARLY.isdisjoint(name):
         return name
-    simple = key.unmarked(name)
+    simple = keys.unmarked(name)
     return simple if simple in others else name
 
 
@@ -72,15 +72,15 @@ def filed(
         if name.startswith(DEMONYM):
             best[name] = quality
             continue
-        folded = key.fold(name)
+        folded = keys.fold(name)
         if len(folded) < 2:
             continue
         _better(best, FOLD + folded, quality)
         if name[0] < "\u0530":  # Latin, Greek, Cyrillic: scripts whose words we can take apart
-            short = key.bare(name)
+            short = keys.bare(name)
             if short != folded and len(short) > 2:
                 _better(best, BARE + short, quality)
-            heard = key.sound(name)
+            heard = keys.sound(name)
             if country and len(heard) > 2 and heard.isascii():
                 _better(best, f"{SOUND}{country}{heard}", quality)
     for key, quality in best.items():
