@@ -13,6 +13,8 @@ from onrecord.model.place import PlaceRef
 from onrecord.model.stored import StoredClaim
 from onrecord.record.lines import Names, day_of, place_line
 
+# Reports look back over years; a slider of days does not.
+_BEFORE = timedelta(days=30)
 _NIGHT = timedelta(microseconds=1)  # a day-only date is public at its day's end, which is still that day
 
 
@@ -50,12 +52,18 @@ def map_page(
     return MapPage(
         asked=asked,
         on=on,
-        first=min(begun, default=last),
+        first=_first(begun, claims, last),
         last=last,
         places=places,
         incidents=tuple(i for i in lines if on is None or _touches(i, on)),
         days=tuple(sorted(begun.items())),
     )
+
+
+def _first(begun: Iterable[date], claims: Iterable[StoredClaim], last: date | None) -> date | None:
+    """Where a slider begins: the first incident, but not long before anything was public."""
+    told = min((s.public_at.date() for s in claims), default=None)
+    return max(min(begun, default=told), told - _BEFORE) if told and last else last
 
 
 def _last_told(claims: Iterable[StoredClaim]) -> dict[str, date]:

@@ -11,7 +11,7 @@ from typing import Self
 from onrecord.derive import derive
 from onrecord.derive.judged import standing
 from onrecord.errors import UnknownName
-from onrecord.model.answer import Asked, ClaimLine, Named, ReportLine
+from onrecord.model.answer import Asked, ClaimLine, IncidentLine, Named, ReportLine
 from onrecord.model.incident import Incident, Member
 from onrecord.model.judgement import Judgement, JudgementKind
 from onrecord.model.pages import (
@@ -191,17 +191,11 @@ class Workbench(Record):
         lines.sort(key=lambda r: (r.public_at, r.edition), reverse=True)
         return tuple((line, counts[line.edition]) for line in lines)
 
-    def map_page(self, asked: Asked = NOTHING, filters: Filters = ALL) -> MapPage:
-        """One day on the map, or the last public day; the filters narrow its incidents."""
+    def map_page(self, asked: Asked = NOTHING, lines: Sequence[IncidentLine] | None = None) -> MapPage:
+        """One day on the map, or the last public day, with these incidents or with all."""
         picture = self.picture(asked)
-        lines = self.incidents(filters, replace(asked, on=None)).incidents
-        return atlas.map_page(
-            self.claims(asked),
-            picture.timelines,
-            lines,
-            self.names(picture),
-            replace(asked, recorded_on=None),
-        )
+        shown = self.incidents(ALL, replace(asked, on=None)).incidents if lines is None else lines
+        return atlas.map_page(self.claims(asked), picture.timelines, shown, self.names(picture), asked)
 
     def side_names(self) -> tuple[str, ...]:
         """Names of the sides that the places of this record have."""

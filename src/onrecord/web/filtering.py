@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import StrEnum
 from typing import TypeVar
 
@@ -32,7 +33,7 @@ def filtered(bench: Workbench, view: View) -> IncidentsAnswer:
         killed=number_in(query, "killed", 0) or None,
     )
     try:
-        found = bench.incidents(filters, view.asked)
+        found = bench.incidents(filters, replace(view.asked, on=None))
     except UnknownName:
         if bench.claims(view.asked):
             raise

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from onrecord.model.answer import Figure, StatementLine, TollLine
-from onrecord.model.claim import HarmKind, Stance, VictimClass
+from onrecord.model.claim import HarmKind, Stance, Unit, VictimClass
 from onrecord.model.control import Holding, Status
 from onrecord.model.evidence import Interest
 from onrecord.model.incident import GradeName
@@ -157,9 +157,17 @@ def statement(line: StatementLine) -> str:
 
 
 def figure(line: Figure) -> str:
-    """A report's own wording of a number, else what was read from it."""
-    told = line.as_written or f"{line.low if line.low is not None else '?'}"
-    return f"{told} {line.kind.value}" if line.kind.value not in told else told
+    """A figure as it was read: 30+ people killed, 24+ families displaced, as many as 9 civilians injured."""
+    if line.low is None and line.high is None:
+        return f"some {_counted(line, None)} {HARMED[line.kind]}"
+    if line.low is None:
+        return f"up to {line.high:,} {_counted(line, line.high)} {HARMED[line.kind]}"
+    number = f"{line.low:,}+" if line.high is None else _span(line.low, line.high)
+    return f"{number} {_counted(line, line.high)} {HARMED[line.kind]}"
+
+
+def _counted(line: Figure, number: int | None) -> str:
+    return line.unit.value if line.unit is not Unit.PERSONS else victims(line.victims, number)
 
 
 def count(number: int, one: str, many: str = "") -> str:

@@ -23,3 +23,39 @@ for (const card of document.querySelectorAll(".card[data-claim]")) {
     card.addEventListener(event, () => lit([card.dataset.claim], on));
   }
 }
+
+// The sliders of the map: a day moves, the page's own answer for that day takes its place.
+const form = document.querySelector("[data-sliders]");
+if (form) {
+  const first = new Date(`${form.dataset.first}T00:00:00Z`);
+  const dayAt = (n) => new Date(first.getTime() + n * 86400000).toISOString().slice(0, 10);
+  let waiting = 0;
+  let latest = 0;
+  const show = async () => {
+    const asked = new URLSearchParams([...new FormData(form)].filter(([, value]) => value !== ""));
+    const address = `${form.getAttribute("action")}?${asked}`;
+    const mine = ++latest;
+    const answer = await fetch(address);
+    if (!answer.ok || mine !== latest) return;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    for (const part of ["#map-part", ".map-frame > svg.world"]) {
+      const [old, fresh] = [document.querySelector(part), page.querySelector(part)];
+      if (old && fresh) old.replaceWith(document.adoptNode(fresh));
+    }
+    history.replaceState(null, "", address);
+    document.dispatchEvent(new CustomEvent("onrecord:day", { detail: document }));
+  };
+  for (const range of form.querySelectorAll("input[type=range]")) {
+    const date = form.elements[range.dataset.for];
+    range.hidden = false;
+    range.addEventListener("input", () => {
+      date.value = dayAt(Number(range.value));
+      clearTimeout(waiting);
+      waiting = setTimeout(show, 30);
+    });
+    date.addEventListener("change", () => {
+      range.value = Math.round((new Date(`${date.value}T00:00:00Z`) - first) / 86400000);
+      show();
+    });
+  }
+}

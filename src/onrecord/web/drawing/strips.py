@@ -184,8 +184,8 @@ def _segment(run: Run, axis: Axis, colour: Colour, link: Link) -> Markup:
 
 
 def shortened(label: str, width: float) -> str:
-    """A label cut to what fits into a stretch of `width` per cent of a strip of some 700 pixels."""
-    room = int(width / 100 * 700 / 7.4)
+    """A label cut to what fits into a stretch of `width` per cent of a strip of some 880 pixels."""
+    room = int((width / 100 * 880 - 12) / 7.2)
     return label if len(label) <= room else label[: max(1, room - 1)].rstrip() + "…"
 
 
@@ -207,8 +207,8 @@ def told(row: DayRow) -> str:
 
 def _rules(axis: Axis, height: int) -> Markup:
     return Markup("").join(
-        Markup('<line class="rule" x1="{x:.2f}%" x2="{x:.2f}%" y1="0" y2="{h}"/>').format(
-            x=axis.at(t), h=height
+        Markup('<line class="rule" x1="{x:.2f}%" x2="{x:.2f}%" y1="-16" y2="{h}"/>').format(
+            x=axis.at(t), h=height + 16
         )
         for t in axis.ticks()
     )

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from onrecord.errors import UnknownName
-from onrecord.model.answer import ClaimAnswer, ClaimLine, OriginLine
+from onrecord.model.answer import ClaimAnswer, ClaimLine, IncidentLine, OriginLine
 from onrecord.model.pages import IncidentPage, TextMark, WhyLinked
 from onrecord.model.source import SourceType
 from onrecord.web import sentences, wording
@@ -29,7 +29,8 @@ SHOWN = 2
 def incidents(request: Request) -> Response:
     """Incidents, series and totals that pass the filters of the address."""
     room = Room.of(request)
-    found = room.shown(filtered(room.bench, room.view).incidents)
+    kept = filtered(room.bench, room.view).incidents
+    found = room.shown(tuple(sorted(kept, key=by_day)))
     start = number_in(room.view.query, "start", 0)
     return room.page(
         "incidents.html",
@@ -84,6 +85,12 @@ def claim(request: Request, id: str) -> Response:
         segments=segments(raw.sentence, marks, hidden, furniture=()),
         fields=_fields(page),
     )
+
+
+def by_day(line: IncidentLine) -> tuple[bool, date, str]:
+    """Incidents by their first day; those without a day come last."""
+    day = line.first_day or line.last_day
+    return day is None, day or date.min, line.id
 
 
 def _of_origin(

@@ -15,6 +15,7 @@ from onrecord.model.pages import PlacePage
 from onrecord.record.lines import claim_line
 from onrecord.web import wording
 from onrecord.web.drawing import strips
+from onrecord.web.pages.incidents import by_day
 from onrecord.web.pages.room import Room
 
 router = APIRouter(include_in_schema=False)
@@ -61,6 +62,7 @@ def place(request: Request, id: str) -> Response:
         on_then=then.get(on) if on else None,
         rows=[(row, then.get(row.day)) for row in page.now.days],
         by_id=_claims_of(room, page),
+        incidents=sorted(page.incidents, key=by_day),
     )
 
 
