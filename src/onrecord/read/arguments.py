@@ -8,8 +8,7 @@ from functools import cache
 
 from onrecord import lexicon
 from onrecord.model.actor import ActorRef
-from onrecord.model.claim import EventType, TimeRef
-from onrecord.model.place import Match, PlaceRef
+from onrecord.model.claim import EventType
 from onrecord.model.source import Attribution, SourceType
 from onrecord.model.values import Phrase, Span
 from onrecord.read.clauses import (
@@ -21,7 +20,6 @@ from onrecord.read.clauses import (
     heart,
     is_passive,
     patient,
-    path_length,
     prepositions,
     subject,
 )
@@ -33,15 +31,6 @@ _DOERS = frozenset({"force", "fighter", "organisation"})
 # "the surrender of X", "the withdrawal of X": the noun after "of" is who does it.
 _OWN_OF = frozenset({EventType.SURRENDER, EventType.WITHDRAWAL, EventType.CONTROL_LOST, EventType.CLASH})
 _HIT = frozenset({"force", "fighter", "person", "object", "captive", "vehicle", "refugee", "organisation"})
-_MEASURES = (
-    "km from",
-    "miles from",
-    "kilometers from",
-    "kilometres from",
-    "miles) from",
-    "km) from",
-    "miles of",
-)
 _BELIEF_REACH = 25  # characters from "believed to be" to the name
 _BELIEF_FAR = 120  # characters from the event word to "believed"
 _PRONOUNS = frozenset({"it", "they", "he", "them", "we", "she"})
@@ -97,16 +86,18 @@ def _some(token: Token | None) -> tuple[Token, ...]:
 
 
 def _doers_of_noun(token: Token, page: Page, *, own_of: bool = False) -> Iterator[Token]:
-    """Modifiers, "by" phrases, and the subject of a verb that only carries the noun; `own_of`: "surrender of X"."""
+    """Modifiers, "by" phrases, the subject of a light verb; `own_of`: also "the surrender of X"."""
     for child in token.children:
         if child.dep_ in {"poss", "amod", "compound", "nmod"} and child.i < token.i:
             yield from conjuncts(child)
             yield from (c for c in child.children if c.dep_ in {"poss", "amod", "compound"})
     yield from _some(by_agent(token))
     for word, noun in prepositions(token):
-        if word in {"by", "between", "from", "among"} or (word == "of" and "force" in page.classes(noun)):
-            yield noun
-        elif word in {"with"} and "force" in page.classes(noun):
+        if (
+            word in {"by", "between", "from", "among"}
+            or (word == "of" and "force" in page.classes(noun))
+            or (word in {"with"} and "force" in page.classes(noun))
+        ):
             yield noun
     verb = verb_over(token)
     if (
@@ -146,7 +137,7 @@ def _refs(tokens: Iterable[Token], page: Page, wanted: frozenset[str]) -> tuple[
                     continue
             else:
                 span = core_span(token)
-                ref = ActorRef(as_written=span.of(page.doc.text), span=span, name=span.of(page.doc.text))
+                ref = ActorRef(as_written=span.of(page.text), span=span, name=span.of(page.text))
         found.setdefault(ref.id or ref.name or ref.as_written, ref)
     return tuple(found.values())
 
@@ -157,7 +148,7 @@ def inner_actor(token: Token, page: Page) -> bool:
 
 
 def led_back(pronoun: Token, page: Page) -> ActorRef | None:
-    """The party that "it" or "they" stands for: the speaker if it is one, else the last actor as a subject."""
+    """The party that "it" or "they" stands for: the speaker if it is one, else the last subject."""
     if pronoun.lower_ not in _PRONOUNS:
         return None
     for saying in reversed(quoted_or_said(page, pronoun)):
@@ -165,9 +156,13 @@ def led_back(pronoun: Token, page: Page) -> ActorRef | None:
             name = source.actor or source.party
             if name and (source.type in _PARTY_TYPES):
                 return ActorRef(
-                    as_written=pronoun.text, span=span_of(pronoun), id=name,
-                    name=source.party_text or source.as_written, antecedent=source.span, rule="pronoun.speaker",
-                )  # fmt: skip
+                    as_written=pronoun.text,
+                    span=span_of(pronoun),
+                    id=name,
+                    name=source.party_text or source.as_written,
+                    antecedent=source.span,
+                    rule="pronoun.speaker",
+                )
     doc = pronoun.doc
     first = doc[max(0, pronoun.sent.start - 1)].sent.start
     for i in range(pronoun.i - 1, first - 1, -1):
@@ -211,7 +206,7 @@ def _believed(trigger: Trigger, page: Page) -> Iterator[Token]:
     for entry in lexicon.load("stance").giving("hedged"):
         if entry.more["facet"] != "agent" or entry.id == "hedge.suspected_agent":
             continue
-        for found in entry.compiled().finditer(page.doc.text, sentence.start_char, sentence.end_char):
+        for found in entry.compiled().finditer(page.text, sentence.start_char, sentence.end_char):
             after = (t for t in sentence if found.end() - 8 <= t.idx <= found.end() + _BELIEF_REACH)
             if abs(found.start() - trigger.token.idx) <= _BELIEF_FAR:
                 yield from (t for t in after if t.i in page.actor_at)
@@ -277,13 +272,12 @@ def hit_object(trigger: Trigger, page: Page) -> tuple[Phrase | None, str]:
         for entry in entries_of(token):
             if "object" in entry.more:
                 span = core_span(token)
-                return Phrase(text=span.of(page.doc.text), span=span), str(entry.more["object"])
+                return Phrase(text=span.of(page.text), span=span), str(entry.more["object"])
     return None, ""
 
 
-def means(trigger: Trigger, evidence: Span) -> tuple[Phrase | None, str, str]:
+def means(trigger: Trigger, evidence: Span, text: str) -> tuple[Phrase | None, str, str]:
     """The weapon or manner in the evidence, the event type it speaks for, and the rule."""
-    text = trigger.token.doc.text
     best: tuple[int, Phrase, str, str] | None = None
     for entry in lexicon.load("means").entries:
         for found in entry.compiled().finditer(text, evidence.start, evidence.end):
@@ -292,133 +286,6 @@ def means(trigger: Trigger, evidence: Span) -> tuple[Phrase | None, str, str]:
                 span = Span(start=found.start(), end=found.end())
                 best = (far, Phrase(text=found.group(), span=span), entry.gives, entry.id)
     return (best[1], best[2], best[3]) if best else (None, "", "")
-
-
-def places(trigger: Trigger, page: Page, evidence: Span) -> tuple[PlaceRef, ...]:
-    """Places of the event, the best first: inside its phrase, then in its clause, then in its sentence."""
-    token = trigger.token
-    scored: list[tuple[float, PlaceRef]] = []
-    source_spans = [s for a in page.attributions for s in (*a.source_spans, *a.cue_spans)]
-    seen: set[int] = set()
-    for i in range(token.sent.start, token.sent.end):
-        ref = page.place_at.get(i)
-        if ref is None or ref.span is None or ref.span.start in seen:
-            continue
-        seen.add(ref.span.start)
-        if any(s.contains(ref.span) for s in source_spans) or i in page.actor_at or _names_a_side(page, ref):
-            continue
-        word = page.doc[i]
-        head = _head_of(page, ref)
-        far = min(
-            [path_length(token, head), *(path_length(h, head) + 1 for h in (*trigger.harm, *trigger.also))]
-        )
-        cost = far + 2.0 * (not evidence.contains(ref.span)) + 0.02 * abs(word.i - token.i)
-        cost += _KIND_COST.get(ref.kind.value, 0.0)
-        cost += 3.0 * (head.dep_ in {"poss", "compound", "amod"} and head.head.i != token.i)
-        cost += 4.0 * _is_route(head)
-        scored.append((cost, ref))
-    scored.sort(key=lambda pair: pair[0])
-    if not scored:
-        return ()
-    best = scored[0][1]
-    together = {t.i for t in (_head_of(page, best), *_head_of(page, best).conjuncts)}
-    return (best, *(ref for _, ref in scored[1:] if _head_of(page, ref).i in together))
-
-
-# A town tells more of where it happened than the province or country beside it (arcs of the parse).
-_KIND_COST = {"town": 0.0, "feature": 1.0, "area": 1.5, "region": 2.0, "country": 4.0}
-
-
-def _names_a_side(page: Page, ref: PlaceRef) -> bool:
-    """ "UK-based", "70 km from X": the place of a body, or of a measure, is not where it happened."""
-    assert ref.span is not None
-    text = page.doc.text
-    if (
-        text[ref.span.end : ref.span.end + 8]
-        .lower()
-        .startswith(("-based", "-backed", "-led", " based", "-held"))
-    ):
-        return not text[ref.span.end :].startswith("-held")
-    before = text[max(0, ref.span.start - 24) : ref.span.start].lower()
-    return before.rstrip().endswith(_MEASURES)
-
-
-def _is_route(head: Token) -> bool:
-    """Where people came from or went to is not where it happened; nor is the place spoken of as a body."""
-    return (
-        head.dep_ == "pobj"
-        and head.head.lower_ in {"from", "towards", "toward", "via"}
-        and head.head.head.lemma_
-        not in {
-            "flee",
-            "withdraw",
-            "retreat",
-            "displace",
-            "force",
-            "drive",
-            "pull",
-            "evacuate",
-            "advance",
-            "push",
-            "expel",
-            "oust",
-            "march",
-        }
-    )
-
-
-def _head_of(page: Page, ref: PlaceRef) -> Token:
-    """The token of a place name that the rest of the sentence hangs on."""
-    assert ref.span is not None
-    span = page.doc.char_span(ref.span.start, ref.span.end, alignment_mode="expand")
-    assert span is not None
-    return span.root
-
-
-def time(trigger: Trigger, page: Page, times: tuple[TimeRef, ...], evidence: Span) -> TimeRef | None:
-    """The time told for the event: the nearest one in its clause that does not date the act of saying."""
-    token = trigger.token
-    sentence = Span(start=token.sent.start_char, end=token.sent.end_char)
-    best: tuple[float, TimeRef] | None = None
-    for ref in times:
-        if ref.span is None or ref.interval is None or not sentence.overlaps(ref.span):
-            continue
-        span = page.doc.char_span(ref.span.start, ref.span.end, alignment_mode="expand")
-        if span is None:
-            continue
-        if dates_the_saying(span.root, page):
-            continue
-        far = min(
-            [
-                path_length(token, span.root),
-                *(path_length(h, span.root) for h in (*trigger.harm, *trigger.also)),
-            ]
-        )
-        cost = far + 2.0 * (not evidence.contains(ref.span)) + 0.02 * abs(span.root.i - token.i)
-        if best is None or cost < best[0]:
-            best = (cost, ref)
-    return best[1] if best else None
-
-
-def dates_the_saying(root: Token, page: Page) -> bool:
-    """ "told the agency on Monday": the day belongs to the cue, not to what is said."""
-    at = root
-    for _ in range(4):
-        if at.head.i == at.i:
-            return False
-        at = at.head
-        if at.pos_ in {"VERB", "AUX"}:
-            where = span_of(at)
-            in_cue = [a for a in page.attributions if any(s.overlaps(where) for s in a.cue_spans)]
-            return any(not any(c.contains(span_of(root)) for c in a.content_spans) for a in in_cue)
-    return False
-
-
-def inherited(ref: PlaceRef, antecedent: Span | None) -> PlaceRef:
-    """A place carried over from the event a clause leads back to; shown as such."""
-    return replace(
-        ref, match=Match.ANAPHOR, confidence=min(ref.confidence, 0.7), antecedent=antecedent or ref.span
-    )
 
 
 def said(attributions: tuple[Attribution, ...]) -> Attribution | None:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onrecord import lexicon
 from onrecord.model.values import Span
 from onrecord.read.parse import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _OPEN = frozenset({"xcomp", "advcl", "conj", "ccomp", "pcomp"})
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
-_QUANTITY = frozenset(
-    "dozen score hundred thousand million number total ten body life death most part half swath swathe portion rest majority"
-    " percent % all group outskirt member series".split()
-)
+_QUANTITY = frozenset(lexicon.load("counts").tables["partitives"]["lemmas"])
 _STEP_LIMIT = 12
 # Evidence of more words than this proves nothing.
 _CLAUSE_WORDS = 60
@@ -155,19 +153,10 @@ def governing_verb(token: Token) -> Token | None:
 
 def path_length(a: Token, b: Token) -> int:
     """Number of arcs between two tokens of one sentence; 99 where they stand in different ones."""
-    above: dict[int, int] = {a.i: 0}
-    steps = 0
-    for up in a.ancestors:
-        steps += 1
-        above[up.i] = steps
+    above = {a.i: 0, **{up.i: steps for steps, up in enumerate(a.ancestors, 1)}}
     if b.i in above:
         return above[b.i]
-    steps = 0
-    for up in b.ancestors:
-        steps += 1
-        if up.i in above:
-            return above[up.i] + steps
-    return 99
+    return next((above[up.i] + steps for steps, up in enumerate(b.ancestors, 1) if up.i in above), 99)
 
 
 def phrase_span(head: Token) -> Span:

@@ -160,15 +160,10 @@ def _possessed(page: Page, token: Token, wanted: bool) -> bool:
 
 
 def _counted(page: Page, token: Token, wanted: bool) -> bool:
-    """A figure stands with the noun, or the adjective is said of a counted noun."""
+    """A figure is bound to the word of harm, or stands close by."""
     del wanted
-    if token.pos_ == "ADJ":
-        noun = subject(token) or token.head
-        near = [noun, *(t for t in token.sent if abs(t.i - token.i) <= 6)]
-        return any(page.classes(t) & {"person"} and _counted_noun(t) for t in near) or _number_near(token)
-    return (
-        _counted_noun(token) or any(_counted_noun(n) for _, n in prepositions(token)) or _number_near(token)
-    )
+    bound = (counts.count_of(kind, noun, page, rule) for kind, noun, rule in counts.harmed(token, page))
+    return any(c is not None for c in bound) or _number_near(token)
 
 
 def _counted_noun(token: Token) -> bool:

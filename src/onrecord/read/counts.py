@@ -102,7 +102,7 @@ def _vague() -> tuple[str, ...]:
 def _worded(number: Token, head: Token) -> Number | None:
     """Read the wording around a number token: modifiers before it, ranges, plural quantity words."""
     doc = number.doc
-    text = doc.text
+    sentence, base = number.sent.text, number.sent.start_char
     quantities = _tables()[2]
     left = number
     while left.i > number.sent.start and (
@@ -120,8 +120,8 @@ def _worded(number: Token, head: Token) -> Number | None:
     if doc[left.i - 1].lower_ == "tens" and left.i:
         left = doc[left.i - 1]
     start, end = left.idx, right.idx + len(right.text)
-    words = text[start:end].lower()
-    before = text[max(number.sent.start_char, start - 32) : start]
+    words = sentence[start - base : end - base].lower()
+    before = sentence[max(0, start - base - 32) : start - base]
     rules = {e.gives: e for e in lexicon.load("counts").entries if e.id.startswith("count.") and e.pattern}
     approx = bool(rules["about"].compiled().search(before))
     increment = (
@@ -132,7 +132,7 @@ def _worded(number: Token, head: Token) -> Number | None:
         plural = words
     if plural:
         return Number(quantities[plural], None, approx=approx, increment=increment, start=start)
-    span = _RANGE.fullmatch(words) or _TWO.search(text[max(0, start - 24) : end])
+    span = _RANGE.fullmatch(words) or _TWO.search(sentence[max(0, start - base - 24) : end - base])
     values = [value_of(v) for v in span.groups()] if span else []
     if len(values) == 2 and None not in values and (values[0] or 0) < (values[1] or 0):
         return Number(values[0], values[1], approx=approx, start=start)
@@ -275,7 +275,7 @@ def count_of(kind: HarmKind, noun: Token, page: Page, rule: str) -> Count | None
         approx=number.approx,
         increment=number.increment,
         side_actor=ref.id if ref is not None else "",
-        as_written=span.of(page.doc.text),
+        as_written=span.of(page.text),
         span=span,
     )
 

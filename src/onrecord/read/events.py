@@ -11,7 +11,7 @@ from onrecord.model.claim import FAMILY_OF, EventType, Family
 from onrecord.read.clauses import path_length
 from onrecord.read.conditions import CONDITIONS
 from onrecord.read.page import Page
-from onrecord.read.parse import Token, TokenSpan, span_of
+from onrecord.read.parse import Token, TokenSpan
 
 # A word of harm belongs to an event word at most this many arcs away ("killed ... when a shell hit").
 _HARM_REACH = 6
@@ -227,7 +227,7 @@ def _once(page: Page, found: list[Trigger]) -> list[Trigger]:
 
 
 def _shared(a: Trigger, b: Trigger) -> bool:
-    """ "were trapped and stranded": two verbs of one subject and one type, the second with nothing of its own."""
+    """ "were trapped and stranded": two verbs of one subject and one type."""
     later = b.token
     return (
         a.type is b.type
@@ -272,8 +272,3 @@ def _same_happening(page: Page, a: Trigger, b: Trigger) -> bool:
     kinds = {a.type, b.type}
     loose = {EventType.ARMED_ATTACK, EventType.CLASH, EventType.GROUND_ASSAULT}
     return a.type is b.type or bool(kinds & loose)
-
-
-def words(trigger: Trigger) -> str:
-    """The trigger as written."""
-    return span_of(trigger.token).of(trigger.token.doc.text)

@@ -75,11 +75,11 @@ def denials(page: Page, sentence: Span, told_here: Sequence[Claim], back: Claim 
             replace(
                 back,
                 evidence=_trimmed(page, sentence),
-                evidence_text=_trimmed(page, sentence).of(page.doc.text),
+                evidence_text=_trimmed(page, sentence).of(page.text),
                 trigger=cue,
-                trigger_text=cue.of(page.doc.text),
+                trigger_text=cue.of(page.text),
                 sources=saying.sources,
-                cue=Phrase(text=cue.of(page.doc.text), span=cue),
+                cue=Phrase(text=cue.of(page.text), span=cue),
                 polarity=Polarity.AFFIRMED if saying.negated else Polarity.DENIED,
                 modality=Modality.ACTUAL,
                 hedge_on=(),
@@ -98,6 +98,6 @@ def _tells(saying: Attribution, told_here: Sequence[Claim]) -> bool:
 
 
 def _trimmed(page: Page, sentence: Span) -> Span:
-    text = sentence.of(page.doc.text)
+    text = sentence.of(page.text)
     start = sentence.start + len(text) - len(text.lstrip())
     return Span(start=start, end=max(start, sentence.start + len(text.rstrip())))

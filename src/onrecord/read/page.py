@@ -10,7 +10,7 @@ from onrecord.model.actor import ActorRef
 from onrecord.model.place import PlaceRef
 from onrecord.model.source import Attribution
 from onrecord.model.values import Span
-from onrecord.read import relevance
+from onrecord.read import attribution, relevance
 from onrecord.read.parse import Doc, Token, TokenSpan, span_of
 
 _PERSON_PRONOUNS = frozenset(
@@ -45,6 +45,7 @@ class Page:
     """A parsed edition with its actors, places and attributions; `armed` is the strength of its war words."""
 
     doc: Doc
+    text: str  # kept, since a Doc builds its text anew at each access
     actors: tuple[ActorRef, ...] = ()
     places: tuple[PlaceRef, ...] = ()
     attributions: tuple[Attribution, ...] = ()
@@ -64,6 +65,7 @@ class Page:
         """Index actors and places by token."""
         return Page(
             doc=doc,
+            text=doc.text,
             actors=actors,
             places=places,
             attributions=attributions,
@@ -78,7 +80,7 @@ class Page:
         return self.armed >= relevance.STRONG
 
     def classes(self, token: Token) -> frozenset[str]:
-        """Classes of a noun: place, force, fighter, person, captive, aircraft, artillery, missile, bomb, object."""
+        """Classes of a noun by nouns.toml: place, force, fighter, person, aircraft, object and so on."""
         found: set[str] = set()
         if token.i in self.place_at:
             found.update({"place", "settlement"})
@@ -122,7 +124,6 @@ def sentence_of(token: Token) -> TokenSpan:
 
 
 def quoted_or_said(page: Page, token: Token) -> tuple[Attribution, ...]:
-    """The attributions whose content holds the token, the outermost first."""
+    """The attributions that the token is said in, the outermost first."""
     where = span_of(token)
-    inside = [a for a in page.attributions if any(c.contains(where) for c in a.content_spans)]
-    return tuple(sorted(inside, key=lambda a: -max(len(c) for c in a.content_spans if c.contains(where))))
+    return tuple(page.attributions[i] for i in reversed(attribution.covering(page.attributions, where)))

@@ -8,17 +8,17 @@ from dataclasses import replace
 from typing import Protocol
 
 from onrecord import lexicon
-from onrecord.model.actor import ActorKind, ActorRef
+from onrecord.model.actor import ActorKind
 from onrecord.model.claim import Claim
 from onrecord.model.place import Match, PlaceRef
-from onrecord.model.reading import Reading, ReaderKind
+from onrecord.model.reading import ReaderKind, Reading
 from onrecord.model.report import Edition, EditionKind, Problem, ProblemCode
 from onrecord.model.values import Span
 from onrecord.parties import Parties
 from onrecord.read import actors, attribution, claims, places, relevance, times
 from onrecord.read.page import Page
-from onrecord.read.placespot import Names
 from onrecord.read.parse import model_files_hash, model_name, parse
+from onrecord.read.placespot import Names
 
 VERSION = "1"
 # Longer texts are stored whole and read up to here; about 15,000 words take a second a page of 2 kB.
@@ -73,7 +73,7 @@ class MachineReader:
         doc = parse(text, [f.span for f in edition.furniture if f.span.end <= len(text)])
         said = attribution.find(doc, self._parties.find)
         where = places.find(doc, self._gazetteer, veto=self._parties.is_actor_name)
-        bodies = self._bodies(actors.find(doc, self._parties, country_votes=_votes(where), day=published))
+        bodies = actors.find(doc, self._parties, country_votes=_votes(where), day=published)
         strength = relevance.armed(text, len({b.id for b in bodies if b.kind in _ARMED_KINDS}))
         found: tuple[Claim, ...] = ()
         if relevance.is_war(text, strength):
@@ -88,9 +88,6 @@ class MachineReader:
             silences=attribution.silences(doc, said),
             problems=problems,
         )
-
-    def _bodies(self, found: tuple[ActorRef, ...]) -> tuple[ActorRef, ...]:
-        return tuple(replace(b, kind=self._parties.actor(b.id).kind) if b.id else b for b in found)
 
 
 def _votes(where: tuple[PlaceRef, ...]) -> dict[str, float]:

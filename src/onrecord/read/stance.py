@@ -36,7 +36,7 @@ def _governors(kind: str) -> frozenset[str]:
     return frozenset(lexicon.load("stance").tables["governors"][kind])
 
 
-def standing(trigger: Token, evidence: Span, attributions: tuple[Attribution, ...]) -> Standing:
+def standing(trigger: Token, evidence: Span, attributions: tuple[Attribution, ...], text: str) -> Standing:
     """Judge one trigger by its clause, what governs it, and the cues it is told under."""
     why = _irreal(trigger)
     planned = _planned(trigger) or any(a.kind is CueKind.PLANS for a in attributions)
@@ -48,7 +48,7 @@ def standing(trigger: Token, evidence: Span, attributions: tuple[Attribution, ..
     innermost = attributions[-1] if attributions else None
     if innermost is not None and innermost.kind is CueKind.DENIES:
         denied = not denied
-    facets, hedge, rules = _hedges(trigger, evidence)
+    facets, hedge, rules = _hedges(evidence, text)
     if any(
         a.kind is CueKind.HEDGES or (a.missing and a.cue not in _governors("not_doubt")) for a in attributions
     ):
@@ -65,8 +65,7 @@ def standing(trigger: Token, evidence: Span, attributions: tuple[Attribution, ..
     )
 
 
-def _hedges(trigger: Token, evidence: Span) -> tuple[tuple[Facet, ...], Phrase | None, tuple[str, ...]]:
-    text = trigger.doc.text
+def _hedges(evidence: Span, text: str) -> tuple[tuple[Facet, ...], Phrase | None, tuple[str, ...]]:
     facets: list[Facet] = []
     rules: list[str] = []
     first: Phrase | None = None

@@ -1,0 +1,131 @@
+"""The type of an event, refined by the weapon, the agent and what it leads back to; and its extent."""
+
+from __future__ import annotations
+
+from onrecord import lexicon
+from onrecord.model.actor import ActorKind, ActorRef
+from onrecord.model.claim import Claim, EventType, Extent, TimeRef
+from onrecord.model.values import Phrase, Precision, Span
+from onrecord.read import arguments, counts
+from onrecord.read.clauses import heart, subject
+from onrecord.read.events import Trigger
+from onrecord.read.memory import VIOLENT
+from onrecord.read.page import Page, noun_entries
+from onrecord.read.parse import Token
+
+_LOOSE = frozenset(
+    {EventType.ARMED_ATTACK, EventType.AIRSTRIKE, EventType.SHELLING, EventType.GROUND_ASSAULT}
+)
+
+
+_PERIOD_WORDS = frozenset({"month", "months", "weeks", "years", "year"})
+
+
+_SERIES_WORDS = frozenset(
+    {"other", "several", "many", "repeated", "numerous", "intensive", "daily", "further", "more"}
+)
+
+
+def of(
+    page: Page, trigger: Trigger, evidence: Span, back: Claim | None, when: TimeRef | None, *, purpose: bool
+) -> tuple[EventType | None, Phrase | None, tuple[str, ...]]:
+    """The event type: the rule's, refined by the weapon in the clause or by the event it leads back to."""
+    weapon, by_weapon, rule = arguments.means(trigger, evidence, page.text)
+    if purpose:
+        return EventType(trigger.entry.more["purpose"]), weapon, ("purpose",)
+    if trigger.type is EventType.BOMBING and "aircraft" in page.sentence_classes(trigger.token.sent):
+        return EventType.AIRSTRIKE, weapon, ("means.aircraft",)
+    if trigger.type is not None:
+        if by_weapon and _loose(trigger):
+            return EventType(by_weapon), weapon, (rule,)
+        if back is not None and _formless(trigger) and back.family in VIOLENT:
+            return back.event_type, weapon, ("event.led_back",)
+        return trigger.type, weapon, ()
+    doers = arguments.agents(trigger, page)
+    if by_weapon and rule != "means.guns":
+        return EventType(by_weapon), weapon, (rule,)
+    if trigger.speaker is None and (_of_the_war(trigger) or (when is not None and when.cumulative)):
+        return EventType.OTHER, weapon, ("harm.total",)
+    if back is not None and (not doers or trigger.speaker is not None):
+        return back.event_type, weapon, ("harm.led_back",)
+    if trigger.speaker is not None:
+        return None, weapon, ()
+    return _harm_alone(page, trigger, doers), weapon, ("harm.alone",)
+
+
+def _formless(trigger: Trigger) -> bool:
+    """ "the attack", "was hit": words that take their form from the event they lead back to."""
+    return bool(trigger.entry.more.get("means")) and (
+        trigger.type is EventType.ARMED_ATTACK or trigger.rule == "assault.operation"
+    )
+
+
+def _of_the_war(trigger: Trigger) -> bool:
+    """ "The war has killed 6,000 people": a total of the war, not of one event."""
+    wars = lexicon.load("stance").tables["light"]["wars"]
+    doer = subject(trigger.token)
+    return doer is not None and doer.lemma_.lower() in wars
+
+
+def _loose(trigger: Trigger) -> bool:
+    """A type that a named weapon may still make finer."""
+    return trigger.type in _LOOSE and bool(trigger.entry.more.get("means"))
+
+
+def _harm_alone(page: Page, trigger: Trigger, doers: tuple[ActorRef, ...]) -> EventType:
+    """Killing of fighters without a clearer form is a clash, of others an attack."""
+    dead = [noun for word in trigger.harm for _, noun, _ in counts.harmed(word, page)]
+    if doers and any("fighter" in page.classes(heart(noun)) for noun in dead):
+        return EventType.CLASH
+    return EventType.ARMED_ATTACK if doers else EventType.OTHER
+
+
+def by_agent(
+    trigger: Trigger, kind: EventType, doers: tuple[ActorRef, ...], rules: tuple[str, ...]
+) -> tuple[EventType, tuple[str, ...]]:
+    """A state detains, an armed group abducts."""
+    other = trigger.entry.more.get("armed_group")
+    if other and any(d.kind is ActorKind.ARMED_GROUP or (not d.id and _band(d)) for d in doers):
+        return EventType(other), (*rules, "custody.armed_group")
+    return kind, rules
+
+
+def _band(ref: ActorRef) -> bool:
+    """A body the table does not know, called by a word for irregular fighters."""
+    last = ref.as_written.lower().split()[-1].rstrip("s")
+    return any("irregular" in e.more.get("also", ()) for e in noun_entries().get(last, ()))
+
+
+def extent(trigger: Trigger, kind: EventType, when: TimeRef | None) -> Extent:
+    """Incident, series, period or state, as told (RESOLUTION 1.1)."""
+    token = trigger.token
+    if kind is EventType.CONTROL_HELD:
+        return Extent.STATE
+    if when is not None and (when.cumulative or _long(when)):
+        return Extent.PERIOD
+    around = {t.lower_ for t in token.subtree if abs(t.i - token.i) <= 4}
+    if trigger.nominal and (
+        around & _PERIOD_WORDS or token.head.lower_ in _PERIOD_WORDS or _over_months(token)
+    ):
+        return Extent.PERIOD
+    if (
+        token.tag_ == "NNS"
+        and kind not in {EventType.CLASH}
+        and (around & _SERIES_WORDS or token.lemma_ in {"strike", "raid", "airstrike", "attack"})
+    ):
+        return Extent.SERIES
+    return Extent.INCIDENT
+
+
+def _over_months(token: Token) -> bool:
+    """ "months of bombardment": the noun hangs on a length of time."""
+    above = token.head
+    return above.lower_ == "of" and above.head.lower_ in _PERIOD_WORDS
+
+
+def _long(when: TimeRef) -> bool:
+    return (
+        when.interval is not None
+        and when.interval.precision in {Precision.MONTH, Precision.YEAR, Precision.SEASON}
+        and when.interval.days > 20
+    )

@@ -1,0 +1,150 @@
+"""Where and when an event happened: the place and the time of one trigger."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from onrecord.model.claim import TimeRef
+from onrecord.model.place import Match, PlaceRef
+from onrecord.model.values import Span
+from onrecord.read.clauses import path_length
+from onrecord.read.events import Trigger
+from onrecord.read.page import Page
+from onrecord.read.parse import Token, span_of
+
+_MEASURES = (
+    "km from",
+    "miles from",
+    "kilometers from",
+    "kilometres from",
+    "miles) from",
+    "km) from",
+    "miles of",
+)
+
+
+# A town tells more of where it happened than the province or country beside it (arcs of the parse).
+_KIND_COST = {"town": 0.0, "feature": 1.0, "area": 1.5, "region": 2.0, "country": 4.0}
+
+
+def places(trigger: Trigger, page: Page, evidence: Span) -> tuple[PlaceRef, ...]:
+    """Places of the event, the best first: inside its phrase, then in its clause, then in its sentence."""
+    token = trigger.token
+    scored: list[tuple[float, PlaceRef]] = []
+    source_spans = [s for a in page.attributions for s in (*a.source_spans, *a.cue_spans)]
+    seen: set[int] = set()
+    for i in range(token.sent.start, token.sent.end):
+        ref = page.place_at.get(i)
+        if ref is None or ref.span is None or ref.span.start in seen:
+            continue
+        seen.add(ref.span.start)
+        if any(s.contains(ref.span) for s in source_spans) or i in page.actor_at or _names_a_side(page, ref):
+            continue
+        word = page.doc[i]
+        head = _head_of(page, ref)
+        far = min(
+            [path_length(token, head), *(path_length(h, head) + 1 for h in (*trigger.harm, *trigger.also))]
+        )
+        cost = far + 2.0 * (not evidence.contains(ref.span)) + 0.02 * abs(word.i - token.i)
+        cost += _KIND_COST.get(ref.kind.value, 0.0)
+        cost += 3.0 * (head.dep_ in {"poss", "compound", "amod"} and head.head.i != token.i)
+        cost += 4.0 * _is_route(head)
+        scored.append((cost, ref))
+    scored.sort(key=lambda pair: pair[0])
+    if not scored:
+        return ()
+    best = scored[0][1]
+    together = {t.i for t in (_head_of(page, best), *_head_of(page, best).conjuncts)}
+    return (best, *(ref for _, ref in scored[1:] if _head_of(page, ref).i in together))
+
+
+def _names_a_side(page: Page, ref: PlaceRef) -> bool:
+    """ "UK-based", "70 km from X": the place of a body, or of a measure, is not where it happened."""
+    assert ref.span is not None
+    text = page.text
+    if (
+        text[ref.span.end : ref.span.end + 8]
+        .lower()
+        .startswith(("-based", "-backed", "-led", " based", "-held"))
+    ):
+        return not text[ref.span.end :].startswith("-held")
+    before = text[max(0, ref.span.start - 24) : ref.span.start].lower()
+    return before.rstrip().endswith(_MEASURES)
+
+
+def _is_route(head: Token) -> bool:
+    """Where people came from or went to is not where it happened; nor is the place spoken of as a body."""
+    return (
+        head.dep_ == "pobj"
+        and head.head.lower_ in {"from", "towards", "toward", "via"}
+        and head.head.head.lemma_
+        not in {
+            "flee",
+            "withdraw",
+            "retreat",
+            "displace",
+            "force",
+            "drive",
+            "pull",
+            "evacuate",
+            "advance",
+            "push",
+            "expel",
+            "oust",
+            "march",
+        }
+    )
+
+
+def _head_of(page: Page, ref: PlaceRef) -> Token:
+    """The token of a place name that the rest of the sentence hangs on."""
+    assert ref.span is not None
+    span = page.doc.char_span(ref.span.start, ref.span.end, alignment_mode="expand")
+    assert span is not None
+    return span.root
+
+
+def time(trigger: Trigger, page: Page, times: tuple[TimeRef, ...], evidence: Span) -> TimeRef | None:
+    """The time told for the event: the nearest one in its clause that does not date the act of saying."""
+    token = trigger.token
+    sentence = Span(start=token.sent.start_char, end=token.sent.end_char)
+    best: tuple[float, TimeRef] | None = None
+    for ref in times:
+        if ref.span is None or ref.interval is None or not sentence.overlaps(ref.span):
+            continue
+        span = page.doc.char_span(ref.span.start, ref.span.end, alignment_mode="expand")
+        if span is None:
+            continue
+        if dates_the_saying(span.root, page):
+            continue
+        far = min(
+            [
+                path_length(token, span.root),
+                *(path_length(h, span.root) for h in (*trigger.harm, *trigger.also)),
+            ]
+        )
+        cost = far + 2.0 * (not evidence.contains(ref.span)) + 0.02 * abs(span.root.i - token.i)
+        if best is None or cost < best[0]:
+            best = (cost, ref)
+    return best[1] if best else None
+
+
+def dates_the_saying(root: Token, page: Page) -> bool:
+    """ "told the agency on Monday": the day belongs to the cue, not to what is said."""
+    at = root
+    for _ in range(4):
+        if at.head.i == at.i:
+            return False
+        at = at.head
+        if at.pos_ in {"VERB", "AUX"}:
+            where = span_of(at)
+            in_cue = [a for a in page.attributions if any(s.overlaps(where) for s in a.cue_spans)]
+            return any(not any(c.contains(span_of(root)) for c in a.content_spans) for a in in_cue)
+    return False
+
+
+def inherited(ref: PlaceRef, antecedent: Span | None) -> PlaceRef:
+    """A place carried over from the event a clause leads back to; shown as such."""
+    return replace(
+        ref, match=Match.ANAPHOR, confidence=min(ref.confidence, 0.7), antecedent=antecedent or ref.span
+    )

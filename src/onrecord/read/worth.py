@@ -1,0 +1,84 @@
+"""Whether a mention of an event says enough to be a claim: a bare mention or an idle plan does not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onrecord.model.actor import ActorRef
+from onrecord.model.claim import FAMILY_OF, Claim, Count, EventType, Family, Modality, Person, TimeRef
+from onrecord.model.place import PlaceRef
+from onrecord.model.source import Attribution
+from onrecord.model.values import Phrase, Span
+from onrecord.read import arguments
+from onrecord.read.clauses import is_passive, subject
+from onrecord.read.events import Trigger
+from onrecord.read.page import Page
+from onrecord.read.stance import Standing
+
+_TALK_ABOUT = frozenset({"about", "regarding", "concerning"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What a clause itself tells of an event, before anything is carried over."""
+
+    kind: EventType
+    rules: tuple[str, ...]
+    means: Phrase | None
+    how: Standing
+    told_by: tuple[Attribution, ...]
+    evidence: Span
+    doers: tuple[ActorRef, ...]
+    hit: tuple[ActorRef, ...]
+    where: tuple[PlaceRef, ...]
+    when: TimeRef | None
+    figures: tuple[Count, ...]
+    people: tuple[Person, ...]
+    back: Claim | None
+
+
+def says_enough(page: Page, trigger: Trigger, said: Said) -> bool:
+    """A bare mention ("the war", "attacks", "the raid") tells nothing new."""
+    token = trigger.token
+    if said.figures or trigger.speaker is not None:
+        return True
+    if trigger.type is None:
+        return bool(said.hit) and token.pos_ == "VERB"
+    if FAMILY_OF[trigger.type] is Family.CONTROL and not said.where and not _names_place(page, trigger):
+        return False
+    if trigger.type is EventType.DISPLACEMENT and token.dep_ in {"acl", "amod"}:
+        return False
+    if token.dep_ == "pobj" and token.head.lower_ in _TALK_ABOUT:
+        return False
+    if not trigger.nominal:
+        return bool(said.doers or said.hit or said.where or is_passive(token) or subject(token) is not None)
+    own = {t.i for t in token.subtree}
+    inside = any(_within(page, r, own) for r in said.where)
+    verb = arguments.verb_over(token)
+    happening = verb is not None and token.dep_ in {"nsubj", "nsubjpass", "dobj"}
+    if said.back is not None and not said.hit:
+        new_doer = {d.id or d.name for d in said.doers} - {d.id or d.name for d in said.back.agents}
+        return bool(new_doer or inside or said.when)
+    return bool(said.doers or said.hit or inside or happening or said.when)
+
+
+def _names_place(page: Page, trigger: Trigger) -> bool:
+    """A place noun in the sentence ("the base"), even where no name is known."""
+    return any("settlement" in page.classes(t) for t in trigger.token.sent if t.pos_ in {"NOUN", "PROPN"})
+
+
+def idle_plan(page: Page, trigger: Trigger, said: Said) -> bool:
+    """A plan without a place or day of its own ("we will continue the campaign") is talk."""
+    if said.how.modality is not Modality.PLANNED:
+        return False
+    narrow = any(r.kind.value in {"town", "area", "feature"} and _in_sentence(r, trigger) for r in said.where)
+    return not (narrow or said.figures) or any(t.lower_ in {"we", "i"} for t in trigger.token.sent)
+
+
+def _in_sentence(ref: PlaceRef, trigger: Trigger) -> bool:
+    sentence = trigger.token.sent
+    return ref.span is not None and sentence.start_char <= ref.span.start < sentence.end_char
+
+
+def _within(page: Page, ref: PlaceRef, tokens: set[int]) -> bool:
+    return any(page.place_at.get(i) is ref for i in tokens)
