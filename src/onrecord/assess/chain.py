@@ -1,6 +1,6 @@
 """Who holds a place as a hidden Markov chain in steps of six hours (RESOLUTION 4.1).
 
-States are the sides at the place and, last, contested. Arrays: places, slots, states.
+States are the sides at the place and, last, the two phases of a fight. Arrays: places, slots, states.
 """
 
 from __future__ import annotations
@@ -18,39 +18,70 @@ SLOT = 0.25  # days
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rates:
-    """Changes per day: held to contested, contested to held (all sides together), held to another side."""
+    """Changes per day: held to contested, contested to held (all sides together), held to another side.
+
+    A fight that ripens passes from a first phase, settled at `early`, to a second, settled at `settled`: few
+    fights end within hours. With `ripens` 0 there is one phase, and no memory of how long a fight has lasted.
+    """
 
     to_contested: float
     settled: float
     flipped: float
+    early: float
+    ripens: float = 0.0
 
 
 # RESOLUTION 4.1. These rates are the decay of what we know: twenty times faster where there is fighting.
-QUIET = Rates(to_contested=0.004, settled=0.15, flipped=0.0005)
-ACTIVE = Rates(to_contested=0.08, settled=0.25, flipped=0.01)
+QUIET = Rates(to_contested=0.004, settled=0.15, flipped=0.0005, early=0.15)
+ACTIVE = Rates(to_contested=0.08, settled=0.25, flipped=0.01, early=0.25)
+
+
+def between(assumed: Rates, seen: Rates, known: float) -> Rates:
+    """Rates between two, `known` of the way to the second."""
+    a, b = (np.array([r.to_contested, r.settled, r.flipped, r.early, r.ripens]) for r in (assumed, seen))
+    mixed = (1 - known) * a + known * b
+    names = ("to_contested", "settled", "flipped", "early", "ripens")
+    return Rates(**{name: float(v) for name, v in zip(names, mixed, strict=True)})
 
 
 def steps(sides: int, rates: Rates) -> Array:
-    """Transition matrix of one slot: the matrix exponential of the rates."""
-    q = np.zeros((sides + 1, sides + 1))
+    """Transition matrix of one slot, the exponential of the rates; the last two states are one fight."""
+    q = np.zeros((sides + 2, sides + 2))
     q[:sides, :sides] = rates.flipped / max(1, sides - 1)
     q[:sides, sides] = rates.to_contested
-    q[sides, :sides] = rates.settled / sides
+    q[sides, :sides] = rates.early / sides
+    q[sides, sides + 1] = rates.ripens
+    q[sides + 1, :sides] = rates.settled / sides
     np.fill_diagonal(q, 0)
     np.fill_diagonal(q, -q.sum(axis=1))
-    total = term = np.eye(sides + 1)
-    for n in range(1, 20):
+    total = term = np.eye(sides + 2)
+    for n in range(1, 16):
         term = term @ q * SLOT / n
         total = total + term
     return total
 
 
 def told(moves: Array, factor: Array) -> Array:
-    """Moves times the likelihood of what was said if they took place; staying is the measure, so 1."""
-    out: Array = moves * factor[..., None, :]
+    """Moves times the likelihood (slots, sides and contested) of what was said if they took place.
+
+    Staying is the measure, so 1, and so is going on with a fight.
+    """
+    sides = factor.shape[-1] - 1
+    out: Array = moves.copy()
+    out[..., :, : sides + 1] *= factor[..., None, :]
     states = np.arange(moves.shape[-1])
     out[..., states, states] = moves[..., states, states]
     return out
+
+
+def phases(states: Array) -> Array:
+    """Weights of sides and contested as weights of the chain's states: both phases of a fight alike."""
+    return np.concatenate([states, states[..., -1:]], axis=-1)
+
+
+def shown(states: Array) -> Array:
+    """P of the chain's states as P of sides and contested."""
+    return np.concatenate([states[..., :-2], states[..., -2:].sum(axis=-1, keepdims=True)], axis=-1)
 
 
 def forward(prior: Array, evidence: Array, moves: Array) -> Iterator[Array]:

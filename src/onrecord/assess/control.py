@@ -18,6 +18,10 @@ from onrecord.assess.silence import Hearing, about, factors, origin_of
 FRONT_BEFORE, FRONT_AFTER = 3.0, 4.0
 # Repeats of one assertion by one component add w(1 - exp(-gap / 3 d)) (RESOLUTION 4.2).
 REFRESH_DAYS = 3.0
+# Share of the departures on record that are taken to be captures without a fight that is told of.
+FLIPS = 0.15
+# Each of the two phases of a fight lasts so many of a day's shares; none ends in its first.
+SETTLES, EARLY = 0.4, 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,9 +68,9 @@ def added(assertions: Iterable[Assertion], sides: tuple[str, ...]) -> list[Added
     return out
 
 
-def _weighed(public: Sequence[Assertion], hearing: Hearing | None) -> Iterable[Assertion]:
+def _weighed(said: Sequence[Assertion], hearing: Hearing | None) -> Iterable[Assertion]:
     """Words of an origin that is known from the record weigh by the record; the assumed weight fades."""
-    for item in public:
+    for item in said:
         if hearing is None or item.kind not in (Kind.GAIN, Kind.FIGHT):
             yield item
             continue
@@ -75,7 +79,24 @@ def _weighed(public: Sequence[Assertion], hearing: Hearing | None) -> Iterable[A
         yield replace(item, weight=item.weight * (1 - trust))
 
 
-def known(place: Place, now: float) -> tuple[Assertion, ...]:
+def _moves(place: Place, now: float, since: float, hearing: Hearing | None) -> Array:
+    """Moves of one slot, quiet and active: the assumed rates, replaced by those on record as far as known."""
+    sides = len(place.sides)
+    regimes = (chain.QUIET, chain.ACTIVE)
+    if hearing is not None:
+        rate, known = hearing.departures(place.id, since, now)
+        seen = chain.Rates(
+            to_contested=rate * (1 - FLIPS),
+            flipped=rate * FLIPS,
+            settled=SETTLES,
+            early=EARLY * SETTLES,
+            ripens=SETTLES,
+        )
+        regimes = (chain.between(chain.QUIET, seen, known), chain.between(chain.ACTIVE, seen, known))
+    return np.stack([chain.steps(sides, r) for r in regimes])
+
+
+def public(place: Place, now: float) -> tuple[Assertion, ...]:
     """The assertions public by `now`."""
     return tuple(a for a in place.assertions if a.public <= now)
 
@@ -98,23 +119,23 @@ def believe(
     active = np.zeros((len(places), slots), dtype=np.int64)
     hush = np.ones((len(places), slots, width))
     for n, place in enumerate(places):
-        public = known(place, now)
-        for anchor in added(_weighed(public, hearing), place.sides):
+        said = public(place, now)
+        for anchor in added(_weighed(said, hearing), place.sides):
             slot = math.floor((anchor.time - since) / SLOT)
             if slot >= 0:
                 evidence[n, min(slot, slots - 1), list(anchor.states)] += anchor.weight
-        for item in public:
+        for item in said:
             if item.kind in (Kind.GAIN, Kind.FIGHT):
                 first = math.floor((item.start - FRONT_BEFORE - since) / SLOT)
                 last = math.floor((item.end + FRONT_AFTER - since) / SLOT)
                 active[n, max(0, first) : max(0, last + 1)] = 1
         if hearing is not None:
-            hush[n] = factors(place.sides, public, hearing, now=now, since=since, slots=slots)
-    moves = np.stack([chain.steps(width - 1, chain.QUIET), chain.steps(width - 1, chain.ACTIVE)])[active]
+            hush[n] = factors(place.sides, said, hearing, now=now, since=since, slots=slots)
+    moves = np.stack([_moves(place, now, since, hearing)[active[n]] for n, place in enumerate(places)])
     if hearing is not None:
         moves = chain.told(moves, hush)
-    weights = np.exp(evidence - evidence.max(axis=2, keepdims=True))
-    prior = np.array([p.prior for p in places])
+    weights = chain.phases(np.exp(evidence - evidence.max(axis=2, keepdims=True)))
+    prior = np.array([(*p.prior, 0.0) for p in places])
     if smoothed:
-        return chain.smooth(prior, weights, moves)
-    return list(chain.forward(prior, weights, moves))[-1][:, None, :]
+        return chain.shown(chain.smooth(prior, weights, moves))
+    return chain.shown(list(chain.forward(prior, weights, moves))[-1])[:, None, :]

@@ -11,6 +11,7 @@ from onrecord.model.harm import Range, Standing, TollStatement
 
 ABSORBED_AFTER = timedelta(hours=24)
 RECENT = timedelta(hours=24)
+TRUSTED = 2  # rank from which "at least n" holds the best figure at n or above
 
 
 def range_of(statements: Iterable[TollStatement]) -> tuple[Range | None, tuple[TollStatement, ...]]:
@@ -30,7 +31,8 @@ def range_of(statements: Iterable[TollStatement]) -> tuple[Range | None, tuple[T
         else replace(s, standing=standing.get(_identity(s), Standing.SUPERSEDED))
         for s in given
     )
-    return (_range(live) if live else None), told
+    absorbed = [s for s in current if s not in live]
+    return (_range(live, absorbed) if live else None), told
 
 
 def contested(live: Iterable[TollStatement]) -> bool:
@@ -96,9 +98,12 @@ def _absorbed(s: TollStatement, current: Sequence[TollStatement]) -> bool:
     )
 
 
-def _range(live: Sequence[TollStatement]) -> Range:
+def _range(live: Sequence[TollStatement], absorbed: Sequence[TollStatement]) -> Range:
     low, high = min(s.low for s in live), max(_top(s) for s in live)
-    best = _weighted_median(live)
+    if absorbed and len({s.origin for s in live}) == 1:
+        # a rise that one origin alone tells lifts best and high; low waits for a second one
+        low = min(low, max(s.low for s in absorbed))
+    best = max([_weighted_median(live), *(s.low for s in live if s.high is None and s.rank >= TRUSTED)])
     return Range(low=low, best=min(max(best, low), high), high=high, open=any(s.high is None for s in live))
 
 

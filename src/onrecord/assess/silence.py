@@ -27,26 +27,35 @@ SAME_CHANGE = 2.0
 # A change is counted when its origins have had this many days to tell of it.
 SETTLED = 4.0
 # Share of stated times that are right, and how far the others may be off.
-DATED_RIGHT, MISDATED_DAYS = 0.9, 3.0
+DATED_RIGHT, MISDATED_DAYS = 0.8, 3.0
 # Mean delay of a word, and how many delays on record weigh as much as this assumption.
 DELAY_DAYS, DELAY_DOUBT = 1.0, 4.0
-# Unconfirmed words a place and day of an origin of which nothing is known, and the place-days this weighs.
-FALSE_RATE, FALSE_DOUBT = 0.004, 250.0
+# Unconfirmed words a place and day of an origin of which nothing is known, quiet and at a front, and the
+# place-days that this assumption weighs.
+FALSE_RATE = {False: 0.004, True: 0.06}
+FALSE_DOUBT = {False: 250.0, True: 30.0}
+# A place is a front from the day a disinterested origin tells of fighting, for so many days.
+FRONT_DAYS = 6.0
+# Changes on record that weigh as much as the assumed rates of change; and as much as the rate of all places.
+RATE_DOUBT, LOCAL_DOUBT = 30.0, 1.5
+
+Setting = tuple[bool, bool]  # at a front; of a word that a state holds rather than that it began
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hearing:
     """What is on record of who tells of what by one public time; keys are (origin, what the change is to it).
 
-    `told` = (told, of) changes told by others; `unconfirmed` = settled words that nobody else confirms;
-    `holds` = words that a side holds a place; `delays` = days from a change to the word on it.
+    `told` = (told, of) changes told by others; `unconfirmed` = settled words that nobody else confirms, with
+    their setting; `delays` = days from a change to the word on it; `days` = place-days on record, quiet and
+    at a front; `departed` = departures by place, as confirmed by a disinterested origin.
     """
 
     told: Mapping[tuple[str, str], tuple[int, int]]
-    unconfirmed: Mapping[tuple[str, str], int]
-    holds: Mapping[str, int]
+    unconfirmed: Mapping[tuple[str, str, Setting], int]
     delays: Mapping[str, tuple[float, ...]]
-    place_days: float
+    days: Mapping[bool, float]
+    departed: Mapping[str, int]
 
     def coverage(self, origin: str, about: str) -> float:
         """Share of the changes of a kind that an origin tells of."""
@@ -58,10 +67,10 @@ class Hearing:
         _, of = self.told.get((origin, about), (0, 0))
         return of / (of + DOUBT)
 
-    def noise(self, origin: str, about: str, kind: Kind) -> float:
-        """Words per place and day that an origin utters without such a change."""
-        words = self.holds.get(origin, 0) if kind is Kind.HOLD else self.unconfirmed.get((origin, about), 0)
-        return (words + FALSE_RATE * FALSE_DOUBT) / (self.place_days + FALSE_DOUBT)
+    def noise(self, origin: str, about: str, setting: Setting) -> float:
+        """Words per place and day that an origin utters in a setting without such a change."""
+        words, front = self.unconfirmed.get((origin, about, setting), 0), setting[0]
+        return (words + FALSE_RATE[front] * FALSE_DOUBT[front]) / (self.days[front] + FALSE_DOUBT[front])
 
     def spoken(self, origin: str, ages: Array) -> Array:
         """Share of an origin's words that would have come by so many days after the change."""
@@ -71,6 +80,14 @@ class Hearing:
         share: Array = (seen + DELAY_DOUBT * assumed) / (len(delays) + DELAY_DOUBT)
         return share
 
+    def departures(self, place: str, since: float, now: float) -> tuple[float, float]:
+        """Departures a day of a place, and how far that is known, 0 to 1."""
+        total, seen = self.days[False] + self.days[True], sum(self.departed.values())
+        if not seen or total <= 0:
+            return 0.0, 0.0
+        here = (self.departed.get(place, 0) + LOCAL_DOUBT) / (now - since + LOCAL_DOUBT * total / seen)
+        return here, seen / (seen + RATE_DOUBT)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
@@ -79,30 +96,63 @@ class Change:
     state: str  # a side, or '' for the beginning of a fight
     time: float
     words: tuple[Assertion, ...]
+    front: bool  # disinterested words tell of another state shortly before
+
+    @property
+    def confirmed(self) -> bool:
+        """True if a disinterested origin tells of it, and of a change rather than of what is so."""
+        told = self.front or any(w.kind is not Kind.HOLD for w in self.words)
+        return told and any(w.disinterested for w in self.words)
 
 
-def changes(assertions: Iterable[Assertion]) -> list[Change]:
-    """Words of one place gathered by the change they tell of: equal states, times near each other."""
-    by_state: dict[str, list[Assertion]] = defaultdict(list)
-    for item in assertions:
-        if item.kind in (Kind.GAIN, Kind.FIGHT):
-            by_state[item.side].append(item)
-    out: list[Change] = []
-    for state, items in sorted(by_state.items()):
-        items.sort(key=lambda a: (a.end, a.claim))
-        run: list[Assertion] = []
-        for item in items:
-            if run and item.end - run[0].end > SAME_CHANGE:
-                out.append(_change(state, run))
-                run = []
-            run.append(item)
-        out.append(_change(state, run))
+def fronts(assertions: Iterable[Assertion], state: str | None = None) -> list[tuple[float, float]]:
+    """When a place was a front, by disinterested words on fights and on changes to other states; merged."""
+    out: list[tuple[float, float]] = []
+    told = (
+        a for a in assertions if a.kind in (Kind.FIGHT, Kind.GAIN) and a.disinterested and a.side != state
+    )
+    for start in sorted(a.start for a in told):
+        if out and start <= out[-1][1]:
+            out[-1] = (out[-1][0], max(out[-1][1], start + FRONT_DAYS))
+        else:
+            out.append((start, start + FRONT_DAYS))
     return out
 
 
-def _change(state: str, run: Sequence[Assertion]) -> Change:
-    times = sorted(a.end for a in run)
-    return Change(state=state, time=times[len(times) // 2], words=tuple(run))
+def at_front(time: float, spans: Iterable[tuple[float, float]]) -> bool:
+    """True if a time lies in one of the spans."""
+    return any(start <= time < end for start, end in spans)
+
+
+def changes(assertions: Sequence[Assertion]) -> list[Change]:
+    """Words of one place gathered by the change they tell of: equal states, times near each other."""
+    by_state: dict[str, list[Assertion]] = defaultdict(list)
+    for item in assertions:
+        if item.kind is not Kind.NOT:
+            by_state[item.side].append(item)
+    out: list[Change] = []
+    for state, items in sorted(by_state.items()):
+        items.sort(key=lambda a: (stated(a), a.claim))
+        spans = fronts(assertions, state)
+        run: list[Assertion] = []
+        for item in items:
+            if run and stated(item) - stated(run[0]) > SAME_CHANGE:
+                out.append(_change(state, run, spans))
+                run = []
+            run.append(item)
+        out.append(_change(state, run, spans))
+    return out
+
+
+def stated(item: Assertion) -> float:
+    """When the change is said to have been done; of a state, since when it is said to be so."""
+    return item.start if item.kind is Kind.HOLD else item.end
+
+
+def _change(state: str, run: Sequence[Assertion], spans: Sequence[tuple[float, float]]) -> Change:
+    times = sorted(map(stated, run))
+    time = times[len(times) // 2]
+    return Change(state=state, time=time, words=tuple(run), front=bool(state) and at_front(time, spans))
 
 
 def origin_of(item: Assertion) -> str:
@@ -117,37 +167,53 @@ def about(origin: str, state: str) -> str:
     return "own" if origin == f"side:{state}" else f"gain {state}"
 
 
-def hear(places: Iterable[Sequence[Assertion]], now: float, *, since: float) -> Hearing:
+def hear(places: Mapping[str, Sequence[Assertion]], now: float, *, since: float) -> Hearing:
     """Coverage and noise of each origin from what all places have on record by `now`."""
-    public = [[a for a in assertions if a.public <= now] for assertions in places]
-    names = sorted({origin_of(a) for assertions in public for a in assertions if not a.narration})
+    public = {id: [a for a in said if a.public <= now] for id, said in sorted(places.items())}
+    names = sorted({origin_of(a) for said in public.values() for a in said if not a.narration})
     told: dict[tuple[str, str], tuple[int, int]] = {}
-    unconfirmed: dict[tuple[str, str], int] = defaultdict(int)
-    holds: dict[str, int] = defaultdict(int)
+    unconfirmed: dict[tuple[str, str, Setting], int] = defaultdict(int)
     delays: dict[str, list[float]] = defaultdict(list)
-    for assertions in public:
-        for item in assertions:
-            holds[origin_of(item)] += item.kind is Kind.HOLD
-        for change in changes(assertions):
+    front, departed = 0.0, dict[str, int]()
+    for id, assertions in public.items():
+        front += sum(min(end, now) - start for start, end in fronts(assertions) if start < now)
+        seen = changes(assertions)
+        departed[id] = departures(seen)
+        for change in seen:
             speakers: dict[str, Assertion] = {}
             for word in sorted(change.words, key=lambda a: (a.public, a.claim)):
                 speakers.setdefault(origin_of(word), word)
             for name in names:
                 others = [w.public for o, w in speakers.items() if o != name and w.disinterested]
-                key = (name, about(name, change.state))
-                if others and min(others) <= now - SETTLED:
-                    count, of = told.get(key, (0, 0))
-                    told[key] = (count + (name in speakers), of + 1)
-                    if name in speakers:
-                        delays[name].append(max(0.0, speakers[name].public - change.time))
-                elif not others and name in speakers and speakers[name].public <= now - SETTLED:
-                    unconfirmed[key] += 1
+                mine = speakers.get(name)
+                topic = about(name, change.state)
+                if others and min(others) <= now - SETTLED and change.confirmed:
+                    count, of = told.get((name, topic), (0, 0))
+                    told[name, topic] = (count + (mine is not None), of + 1)
+                    if mine is not None:
+                        delays[name].append(max(0.0, mine.public - change.time))
+                elif mine is not None and mine.public <= now - SETTLED and _alone(mine, speakers):
+                    unconfirmed[name, topic, (change.front, mine.kind is Kind.HOLD)] += 1
+    total = max(0.0, now - since) * len(public)
     return Hearing(
         told=told,
         unconfirmed=unconfirmed,
-        holds=holds,
         delays={k: tuple(v) for k, v in delays.items()},
-        place_days=max(0.0, now - since) * len(public),
+        days={True: front, False: max(0.0, total - front)},
+        departed=departed,
+    )
+
+
+def _alone(mine: Assertion, speakers: Mapping[str, Assertion]) -> bool:
+    """True if no other origin bears a word out; a party's word is borne out by disinterested ones only."""
+    others = [w for w in speakers.values() if w.component != mine.component]
+    return not any(w.disinterested or mine.disinterested for w in others)
+
+
+def departures(seen: Iterable[Change]) -> int:
+    """Fights begun and places taken without one, as confirmed."""
+    return sum(
+        1 for c in seen if c.confirmed and not c.front and any(w.kind is not Kind.HOLD for w in c.words)
     )
 
 
@@ -169,6 +235,7 @@ def factors(
         if item.kind is not Kind.NOT:
             words[(origin_of(item), item.side)].append(item)
     for n, state in enumerate((*sides, "")):
+        spans = fronts(public, state)
         for origin, share in spoken.items():
             topic = about(origin, state)
             covers, trust = hearing.coverage(origin, topic), hearing.trust(origin, topic)
@@ -176,8 +243,8 @@ def factors(
                 continue
             factor = 1 - covers * share
             for item in words.get((origin, state), ()):
-                noise = hearing.noise(origin, topic, item.kind) * SLOT
-                factor += covers * _dated(item, since, slots) / noise
+                setting = (bool(state) and at_front(stated(item), spans), item.kind is Kind.HOLD)
+                factor += covers * _dated(item, since, slots) / (hearing.noise(origin, topic, setting) * SLOT)
             out[:, n] *= factor**trust
     return out
 

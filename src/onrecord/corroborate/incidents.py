@@ -124,7 +124,7 @@ def _split(block: list[str], heads: Mapping[str, Told]) -> Iterable[list[str]]:
 def _applied(
     decisions: Decisions, of_claim: Mapping[str, str]
 ) -> tuple[set[tuple[str, str]], set[tuple[str, str]], tuple[tuple[str, str], ...]]:
-    """Must-links and cannot-links between classes; a path of `same` that holds a `different` is a conflict."""
+    """Must-links and cannot-links between classes; a path of `same` between two `different` is a conflict."""
     must = _between(decisions.same, of_claim)
     cannot = _between(decisions.different, of_claim)
     conflicts: set[tuple[str, str]] = set()

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from onrecord.corroborate.nearness import Nearness, nearness
+from onrecord.corroborate.nearness import ONE_DAY, Nearness, nearness
 from onrecord.model.claim import Count, EventType, Extent, Family, HarmKind, Unit
 from onrecord.model.evidence import Evidence
 from onrecord.model.incident import Part
@@ -24,14 +24,14 @@ PRIOR = -3000  # constant inside blocks; the size of a block would depend on the
 # Neutral incidents per day of one family at one place; not estimated from any war. A higher rate for a place
 # makes "same place, same day" say less there.
 NEUTRAL_RATES: Mapping[PlaceKind, float] = {
-    PlaceKind.TOWN: 0.02,
-    PlaceKind.FEATURE: 0.02,
+    PlaceKind.TOWN: 0.0075,
+    PlaceKind.FEATURE: 0.0075,
     PlaceKind.AREA: 0.3,
     PlaceKind.REGION: 1.0,
     PlaceKind.COUNTRY: 2.0,
 }
 # A place changes hands more rarely than it is fought over.
-CONTROL_SHARE = 0.25
+CONTROL_SHARE = 0.5
 RATE_FLOOR = 0.001
 # Share of true pairs at each nearness (RESOLUTION 1.3: m).
 _TRUE_SHARE = {
@@ -40,9 +40,14 @@ _TRUE_SHARE = {
     Nearness.UNDATED: 0.25,
     Nearness.CLOSE_BY: 0.10,
     Nearness.AROUND: 0.05,
+    Nearness.SOME_DAYS: 0.05,
     Nearness.FAR: 0.01,
     Nearness.APART: 0.0001,
 }
+# Two sides that each are said to have won differ in the outcome, not always in the happening: told of one
+# hour they are two words on one change, told of one day they are not.
+RIVAL_WINNERS = -3
+OTHER_TIME = -3
 _CHANGES = frozenset({EventType.CONTROL_GAINED, EventType.CONTROL_LOST, EventType.WITHDRAWAL})
 _COMPATIBLE = (
     frozenset({EventType.ARMED_ATTACK, EventType.BOMBING}),
@@ -53,13 +58,9 @@ _COMPATIBLE = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rates:
-    """The frozen rate table of a model version: incidents per day by (place, family), else by kind of place.
-
-    `near_days` is how far apart two stated times of one happening may lie and still count as the next day.
-    """
+    """The frozen rate table of a model version: incidents per day by (place, family), else by kind."""
 
     local: Mapping[tuple[str, Family], float] = field(default_factory=dict)
-    near_days: float = 1.0
 
     def of(self, item: Evidence) -> float:
         """Incidents a day of the claim's family at its place."""
@@ -115,7 +116,7 @@ def _part(feature: str, level: str, bits: float) -> Part:
 
 def _place_and_time(a: Evidence, b: Evidence, rates: Rates) -> Part:
     """log2(m/u): how much rarer the coincidence of place and time is for two different happenings."""
-    near, window = nearness(a, b, timedelta(days=rates.near_days))
+    near, window = nearness(a, b)
     chance = 1 - math.exp(-min(rates.of(a), rates.of(b)) * window)
     return _part("place and time", near.value, math.log2(_TRUE_SHARE[near] / chance))
 
@@ -136,7 +137,7 @@ def _agent(a: Evidence, b: Evidence) -> Part:
         if not winner(a) or not winner(b):
             return _part("agent", "winner not told", 0)
         same = winner(a) == winner(b)
-        return _part("agent", "same winner" if same else "rival winners", 2 if same else -6)
+        return _part("agent", "same winner" if same else "rival winners", 2 if same else RIVAL_WINNERS)
     if set(a.agents) & set(b.agents):
         return _part("agent", "same actor", 2)
     if not a.agent_sides or not b.agent_sides:
@@ -160,8 +161,7 @@ def _toll(a: Evidence, b: Evidence) -> Part | None:
     pairs = [(x, y) for x in _bodily(a) for y in _bodily(b) if x.kind is y.kind and x.victims is y.victims]
     if not pairs:
         return None
-    best = max((_toll_of(x, y, a.public_at <= b.public_at) for x, y in pairs), key=lambda p: p.millibits)
-    return best
+    return max((_toll_of(x, y, a.public_at <= b.public_at) for x, y in pairs), key=lambda p: p.millibits)
 
 
 def _bodily(item: Evidence) -> list[Count]:
@@ -204,9 +204,21 @@ def _time_of_day(a: Evidence, b: Evidence) -> Part | None:
     if a.end - a.start > short or b.end - b.start > short:
         return None
     gap = max(a.start, b.start) - min(a.end, b.end)
+    if gap > timedelta(days=ONE_DAY):
+        return None
     if gap <= timedelta(hours=2):
         return _part("time of day", "within 2 hours", 1.5)
     return _part("time of day", "more than 6 hours apart", -3) if gap > short else None
+
+
+def _speaker(a: Evidence, b: Evidence) -> Part | None:
+    """One origin that dates two words differently tells of two happenings; two origins may disagree."""
+    if a.start is None or b.start is None or a.end is None or b.end is None:
+        return None
+    shared = {v.side or v.key for v in a.voices} & {v.side or v.key for v in b.voices}
+    if shared and (a.end <= b.start or b.end <= a.start):
+        return _part("speaker", "same origin, another time", OTHER_TIME)
+    return None
 
 
 _FEATURES: tuple[Callable[[Evidence, Evidence], Part | None], ...] = (
@@ -216,4 +228,5 @@ _FEATURES: tuple[Callable[[Evidence, Evidence], Part | None], ...] = (
     _toll,
     _names,
     _time_of_day,
+    _speaker,
 )

@@ -11,6 +11,8 @@ from onrecord.model.evidence import Evidence, Where
 CLOSE_KM, AROUND_KM = 5.0, 20.0
 # A claim without a time is taken to speak of the week before it was public.
 UNDATED_DAYS = 7
+# Days between the middles of two times that do not overlap: one day, the next, a misread date.
+ONE_DAY, NEXT_DAY, FEW_DAYS = 0.75, 1.75, 3.75
 _EARTH_KM = 6371.0
 
 
@@ -22,29 +24,34 @@ class Nearness(StrEnum):
     UNDATED = "same place, one undated"
     CLOSE_BY = "within 5 km, same day"
     AROUND = "within 20 km, next day"
-    FAR = "farther apart"
-    APART = "more than three days or 20 km apart"
+    SOME_DAYS = "same place, some days apart"
+    FAR = "within 20 km, some days apart"
+    APART = "more than four days or 20 km apart"
 
 
-def nearness(a: Evidence, b: Evidence, next_day: timedelta) -> tuple[Nearness, float]:
+def nearness(a: Evidence, b: Evidence) -> tuple[Nearness, float]:
     """Level of nearness, and the length in days of the window in which both may have been."""
     first, second = window(a), window(b)
-    gap = max(first[0], second[0]) - min(first[1], second[1])
-    overlap = max(1.0, -gap.total_seconds() / 86400)
+    gap = (max(first[0], second[0]) - min(first[1], second[1])).total_seconds() / 86400
+    overlap = max(1.0, -gap)
     away = distance_km(a.place, b.place)
-    dated = a.start is not None and b.start is not None
     same = a.place is not None and b.place is not None and a.place.id == b.place.id
-    if gap > max(timedelta(days=3), 2 * next_day) or away > AROUND_KM:
+    apart = 0.0 if gap < 0 else abs(_middle(first) - _middle(second))
+    if apart > FEW_DAYS or away > AROUND_KM:
         return Nearness.APART, overlap
-    if not dated and same and gap <= next_day:
+    if same and (a.start is None or b.start is None):
         return Nearness.UNDATED, overlap
-    if gap <= timedelta(0):
+    if apart <= ONE_DAY:
         return (
-            Nearness.SAME_DAY if same else Nearness.CLOSE_BY if away <= CLOSE_KM else Nearness.FAR
+            Nearness.SAME_DAY if same else Nearness.CLOSE_BY if away <= CLOSE_KM else Nearness.AROUND
         ), overlap
-    if gap <= next_day:
+    if apart <= NEXT_DAY:
         return (Nearness.NEXT_DAY if same else Nearness.AROUND), overlap
-    return Nearness.FAR, overlap
+    return (Nearness.SOME_DAYS if same else Nearness.FAR), overlap
+
+
+def _middle(span: tuple[datetime, datetime]) -> float:
+    return (span[0].timestamp() + span[1].timestamp()) / (2 * 86400)
 
 
 def window(item: Evidence) -> tuple[datetime, datetime]:

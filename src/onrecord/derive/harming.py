@@ -53,7 +53,7 @@ def tolls_of(told: Sequence[Told], origin_of: OriginOf) -> tuple[Toll, ...]:
 
 def _toll(key: Key, said: list[TollStatement], inferred: bool) -> Toll:
     kind, victims, side = key
-    found, statements = harm.range_of(_lanes(said))
+    found, statements = harm.range_of(lanes(said))
     live = [s for s in statements if s.standing is not Standing.LANE]
     return Toll(
         kind=kind,
@@ -67,7 +67,7 @@ def _toll(key: Key, said: list[TollStatement], inferred: bool) -> Toll:
     )
 
 
-def _lanes(said: list[TollStatement]) -> list[TollStatement]:
+def lanes(said: list[TollStatement]) -> list[TollStatement]:
     """An accused party's figure is a lane of its own where others tell of more; alone it is an admission."""
     others = [s for s in said if s.rank > 0 and s.standing is not Standing.LANE]
     out = []

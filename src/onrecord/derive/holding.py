@@ -21,7 +21,7 @@ from onrecord.model.place import PlaceKind
 from onrecord.parties import Parties
 
 # Weight of a declared holder in the prior; the rest is shared by the other states.
-DECLARED = 0.8
+DECLARED = 0.9
 # Share of contested in a prior without a declared holder.
 OPEN = 0.1
 UNNAMED = "?"  # a second side where only one is told of
@@ -92,7 +92,7 @@ def timelines(
             said[place.id] += asserted
             where[place.id].append(item.evidence)
     now = days(known_on)
-    hearing = _hearing(said.values(), now)
+    hearing = _hearing(said, now)
     out = []
     for place_id in sorted(said):
         lead = min(where[place_id], key=lambda e: (e.public_at, e.id))
@@ -134,10 +134,9 @@ def _end(item: Evidence) -> datetime:
     return item.end or item.public_at
 
 
-def _hearing(said: Iterable[Sequence[Assertion]], now: float) -> Hearing | None:
-    places = [[a for a in s if a.public <= now] for s in said]
-    first = min((a.public for assertions in places for a in assertions), default=None)
-    return None if first is None else hear(places, now, since=first)
+def _hearing(said: Mapping[str, Sequence[Assertion]], now: float) -> Hearing | None:
+    first = min((a.public for items in said.values() for a in items if a.public <= now), default=None)
+    return None if first is None else hear(said, now, since=first)
 
 
 def _conflict(item: Evidence, parties: Parties) -> Conflict | None:
