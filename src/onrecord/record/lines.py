@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from onrecord.export.guard import coordinate
@@ -157,7 +157,7 @@ def place_line(place: PlaceRef | Where, n_claims: int = 0) -> PlaceLine:
 
 def incident_line(incident: Incident, picture: Picture, names: Names, demo: bool) -> IncidentLine:
     """An incident as a line, with its own tolls and with totals in which nothing is counted twice."""
-    zone = _zone_of(incident, picture)
+    zone = _cut_in(incident, _zone_of(incident, picture))
     totals = tuple(_total_line(t) for t in picture.totals if t.scope == incident.id and t.own != t.total)
     return IncidentLine(
         id=incident.id,
@@ -270,6 +270,13 @@ def demo_ids(claims: Iterable[StoredClaim]) -> frozenset[str]:
 
 def _actor(ref: ActorRef) -> str:
     return ref.name or ref.as_written
+
+
+def _cut_in(incident: Incident, zone: str) -> str:
+    """The zone in which an incident's days are whole: UTC where they were cut there, else the place's."""
+    ends = [end for end in (incident.start, incident.end) if end is not None]
+    midnight = all(end.astimezone(UTC).time() == time() for end in ends)
+    return "UTC" if ends and midnight else zone
 
 
 def _zone_of(incident: Incident, picture: Picture) -> str:

@@ -17,7 +17,7 @@ from onrecord.model.judgement import Judgement, JudgementKind
 from onrecord.model.pages import Matter, ReviewItem
 from onrecord.model.picture import Picture
 from onrecord.model.stored import StoredClaim
-from onrecord.record.lines import Names, claim_line, headline
+from onrecord.record.lines import Names, claim_line, disagreement_line, headline
 
 MILLION = 1_000_000
 # Two claims are asked about from this weight up (RESOLUTION 1.3: review queue [0, 4) bits).
@@ -119,7 +119,7 @@ def _toll(docket: Docket, incident: Incident, toll: Toll, ids: tuple[str, ...]) 
         claims=docket.lines(ids),
         subject=incident.id,
         subject_name=headline(incident),
-        options=(JudgementKind.REJECT, JudgementKind.DIFFERENT, JudgementKind.NOTE),
+        options=(JudgementKind.NOTE, JudgementKind.REJECT, JudgementKind.DIFFERENT),
         values=(),
         seen=docket.newest_about(ids, incident.id),
     )
@@ -156,17 +156,17 @@ def _holders(docket: Docket) -> Iterator[ReviewItem]:
 
 def _holder(docket: Docket, found: Contradiction, ids: tuple[str, ...]) -> ReviewItem:
     timeline = docket.picture.timeline(found.subject)
-    name = timeline.name if timeline else docket.names.places.get(found.subject, found.subject)
+    line = disagreement_line(found, docket.picture, docket.names)
     return ReviewItem(
         key=f"holder-{min(found.first)[:12]}-{min(found.second)[:12]}",
         matter=Matter.HOLDER,
-        question=f"Both cannot be so at {name}: “{found.first_says}”, “{found.second_says}”. Is one misread?",
+        question=f"Is one misread? At {line.subject_name}: “{line.first_says}”, and “{line.second_says}”.",
         because="Both stay on record and are shown side by side, unless one of them was misread.",
         weight=int(STATUS_WORTH * _doubt(timeline, found) * MILLION),
         claims=docket.lines(ids),
         subject=found.subject,
-        subject_name=name,
-        options=(JudgementKind.REJECT, JudgementKind.CORRECT, JudgementKind.NOTE),
+        subject_name=line.subject_name,
+        options=(JudgementKind.NOTE, JudgementKind.REJECT, JudgementKind.CORRECT),
         values=(),
         seen=docket.newest_about(ids),
     )

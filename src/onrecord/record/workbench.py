@@ -6,6 +6,7 @@ import threading
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Self
 
 from onrecord.derive import derive
@@ -13,7 +14,7 @@ from onrecord.derive.judged import standing
 from onrecord.errors import UnknownName
 from onrecord.model.answer import Asked, ClaimLine, IncidentLine, Named, ReportLine
 from onrecord.model.incident import Incident, Member
-from onrecord.model.judgement import Judgement, JudgementKind
+from onrecord.model.judgement import Anchor, Judgement, JudgementKind
 from onrecord.model.pages import (
     ChangeLine,
     IncidentPage,
@@ -241,10 +242,21 @@ class Workbench(Record):
         """The newest decision about any of these claims or the subject, '' if there is none."""
         return self._questions(NOTHING).newest_about(ids, subject)
 
-    def with_judgement(self, judgement: Judgement) -> tuple[ChangeLine, ...]:
-        """What a decision would change, before it is taken."""
-        given = (*self._store.judgements(), judgement)
-        return self._against(derive(self._claims(None), given, self._parties))
+    def with_decision(self, kind: JudgementKind, ids: Iterable[str], at: datetime) -> tuple[ChangeLine, ...]:
+        """What a decision about claims would change, before it is taken."""
+        held = {s.claim.id: s.claim for s in self._claims(None)}
+        anchors = tuple(
+            Anchor(
+                claim=c.id,
+                edition=c.edition,
+                trigger=c.trigger,
+                evidence=c.evidence,
+                evidence_text=c.evidence_text,
+            )
+            for c in (held[i] for i in ids if i in held)
+        )
+        tried = Judgement(id="tried", kind=kind, author="nobody", at=at, reason="", anchors=anchors)
+        return self._against(derive(self._claims(None), (*self._store.judgements(), tried), self._parties))
 
     def without_judgement(self, id: str) -> tuple[ChangeLine, ...]:
         """What a decision on record changes: the picture without it, against the picture with it."""

@@ -13,7 +13,7 @@ from starlette.staticfiles import StaticFiles
 
 from onrecord import __version__
 from onrecord.project.opened import Project, Tell, silent
-from onrecord.web import failures
+from onrecord.web import failures, review
 from onrecord.web.desk import Desk
 from onrecord.web.headers import Headers
 from onrecord.web.pages import days_map, incidents, legend, places, reports
@@ -47,7 +47,14 @@ def create(project: Project) -> FastAPI:
     app.add_middleware(Headers)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=HOSTS)
     failures.answer_in(app)
-    for router in (days_map.router, places.router, incidents.router, reports.router, legend.router):
+    for router in (
+        days_map.router,
+        places.router,
+        incidents.router,
+        reports.router,
+        legend.router,
+        review.router,
+    ):
         app.include_router(router)
     app.mount("/assets", StaticFiles(directory=HERE / "assets"), name="assets")
     app.mount("/static", StaticFiles(directory=HERE / "static", check_dir=False), name="static")

@@ -59,3 +59,31 @@ if (form) {
     });
   }
 }
+
+// A part of the page that is worked out while the rest is read.
+for (const place of document.querySelectorAll("[data-load]")) {
+  fetch(place.dataset.load).then(async (answer) => {
+    if (!answer.ok) return;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const part = page.querySelector("#part");
+    if (part) place.replaceChildren(document.adoptNode(part));
+  });
+}
+
+// Every key names a button, a link, a box or a field of the page; while a field is typed in, keys are text.
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.matches("input:not([type=checkbox], [type=radio], [type=range]), textarea, select");
+  if (event.key === "Escape" && typing) event.target.blur();
+  if (typing || event.ctrlKey || event.metaKey || event.altKey || !/^[a-z0-9/]$/.test(event.key)) return;
+  if (event.key === "/") {
+    event.preventDefault();
+    document.getElementById("find")?.focus();
+    return;
+  }
+  const wanted = document.querySelector(`main [data-key="${event.key}"]`);
+  if (!wanted) return;
+  event.preventDefault();
+  if (wanted.matches("input[type=checkbox]")) wanted.checked = !wanted.checked;
+  else if (wanted.matches("input, textarea, select")) wanted.focus();
+  else wanted.click();
+});

@@ -1,0 +1,266 @@
+"""Decisions: the queue of open questions, a decision about any claims, taking one back, the log."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Form
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from onrecord.errors import BadJudgement, UnknownName
+from onrecord.model.answer import ClaimLine
+from onrecord.model.claim import EventType, Extent, Modality, Polarity
+from onrecord.model.evidence import Interest
+from onrecord.model.incident import GradeName
+from onrecord.model.judgement import JudgementKind
+from onrecord.model.pages import ChangeLine, LogLine, ReviewItem
+from onrecord.project.writing import Decision
+from onrecord.record.lines import claim_line
+from onrecord.web.asking import day_in
+from onrecord.web.pages.room import Room
+
+router = APIRouter(include_in_schema=False)
+_A_YEAR = 365 * 24 * 3600
+# Fields a person may correct, and what each may be.
+FIELDS = {"event_type": EventType, "extent": Extent, "polarity": Polarity, "modality": Modality}
+# Key on the keyboard, kind of judgement, and what the button says.
+BUTTONS = {
+    JudgementKind.SAME: ("s", "Same happening"),
+    JudgementKind.DIFFERENT: ("d", "Different"),
+    JudgementKind.UNSURE: ("u", "Cannot tell"),
+    JudgementKind.REJECT: ("x", "Reject what is ticked"),
+    JudgementKind.CORRECT: ("c", "Correct what is ticked"),
+    JudgementKind.GRADE: ("g", "Grade so"),
+    JudgementKind.NOTE: ("a", "Accept as it stands"),
+    JudgementKind.PLACE: ("p", "Move to this place"),
+    JudgementKind.ACTOR: ("w", "By this actor"),
+    JudgementKind.INTEREST: ("i", "Set the interest"),
+}
+_ABOUT_ALL = frozenset(
+    {JudgementKind.SAME, JudgementKind.DIFFERENT, JudgementKind.UNSURE, JudgementKind.NOTE}
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """A decision as its form sends it."""
+
+    kind: JudgementKind
+    claims: tuple[str, ...]
+    ticked: tuple[str, ...]
+    subject: str
+    seen: str
+    author: str
+    reason: str
+    field: str
+    value: str
+    back: str
+
+
+@router.get("/review")
+def review(request: Request) -> Response:
+    """The weightiest open question, or the one named; `subject` keeps to one incident or place."""
+    room = Room.of(request)
+    query = room.view.query
+    items = room.bench.queue(room.view.asked)
+    if subject := query.get("subject", ""):
+        items = tuple(i for i in items if subject == i.subject or any(c.id == subject for c in i.claims))
+    skipped = {key for key in query.get("skip", "").split(",") if key}
+    waiting = [i for i in items if i.key not in skipped]
+    item = next((i for i in items if i.key == query.get("item")), waiting[0] if waiting else None)
+    done = query.get("done", "")
+    log = room.bench.log() if done else ()
+    return room.page(
+        "review.html",
+        item=room.shown(item) if item else None,
+        item_incidents=_incidents_of(room, item) if item else {},
+        n_open=len(items),
+        n_left=len(waiting),
+        skip=",".join([*skipped, item.key] if item else []),
+        done=next((room.shown(line) for line in log if line.id == done), None),
+        subject=subject,
+        **_form(item.options if item else ()),
+    )
+
+
+@router.get("/decide")
+def decide(request: Request) -> Response:
+    """A decision about claims of a person's own choice, one or several."""
+    room = Room.of(request)
+    claims = _claims(room, room.view.query.get("claims", "").split(","))
+    if not claims:
+        raise UnknownName(
+            "no claim of that id is on record", hint="open a report and choose “decide” at a claim"
+        )
+    ids = tuple(c.id for c in claims)
+    found = room.bench.picture().incident(ids[0])
+    kinds = (JudgementKind.REJECT, JudgementKind.CORRECT, JudgementKind.PLACE, JudgementKind.ACTOR)
+    pair = (JudgementKind.SAME, JudgementKind.DIFFERENT) if len(ids) > 1 else ()
+    return room.page(
+        "decide.html",
+        claims=room.shown(claims),
+        seen=room.bench.newest_about(ids),
+        subject=found.id if found else "",
+        **_form((*pair, *kinds, JudgementKind.INTEREST, JudgementKind.NOTE)),
+    )
+
+
+@router.get("/review/preview")
+def preview(request: Request) -> Response:
+    """What each answer to a question would change; computed, not taken."""
+    room = Room.of(request)
+    key = room.view.query.get("item", "")
+    item = next((i for i in room.bench.queue(room.view.asked) if i.key == key), None)
+    if item is None:
+        raise UnknownName("that question is no longer open", hint="somebody decided it")
+    previews = [(BUTTONS[kind][1], room.shown(changed)) for kind, changed in _previews(room, item)]
+    return room.page("preview.html", previews=previews, item=item)
+
+
+@router.post("/review")
+def take(  # what a form sends is what it sends
+    request: Request,
+    kind: Annotated[JudgementKind, Form()],
+    claims: Annotated[str, Form(max_length=4000)] = "",
+    ticked: Annotated[list[str] | None, Form()] = None,
+    subject: Annotated[str, Form(max_length=300)] = "",
+    seen: Annotated[str, Form(max_length=100)] = "",
+    author: Annotated[str, Form(max_length=80)] = "",
+    reason: Annotated[str, Form(max_length=2000)] = "",
+    field: Annotated[str, Form(max_length=40)] = "",
+    value: Annotated[str, Form(max_length=300)] = "",
+    back: Annotated[str, Form(max_length=500)] = "/review",
+) -> Response:
+    """Put a decision on record, unless somebody decided on the same claims since the form was shown."""
+    room = Room.of(request)
+    given = Given(
+        kind=kind,
+        claims=tuple(c for c in claims.split(",") if c),
+        ticked=tuple(ticked or ()),
+        subject=subject,
+        seen=seen,
+        author=author,
+        reason=reason,
+        field=field,
+        value=value,
+        back=back if back.startswith("/") and not back.startswith("//") else "/review",
+    )
+    newest = room.bench.newest_about(given.claims, given.subject)
+    if newest != given.seen:
+        return _stale(room, given, newest)
+    kept = room.desk.judge(_decision(given), given.author)
+    joint = "&" if "?" in given.back else "?"
+    answer = RedirectResponse(f"{given.back}{joint}done={kept.judgement}", 303)
+    answer.set_cookie("author", given.author.strip(), max_age=_A_YEAR, httponly=True, samesite="strict")
+    return answer
+
+
+@router.post("/undo")
+def undo(
+    request: Request,
+    id: Annotated[str, Form(max_length=100)],
+    author: Annotated[str, Form(max_length=80)] = "",
+    reason: Annotated[str, Form(max_length=2000)] = "",
+) -> Response:
+    """Take a decision back; both stay in the log."""
+    room = Room.of(request)
+    decision = Decision(kind=JudgementKind.UNDO, ids=(id,), reason=reason or "taken back")
+    kept = room.desk.judge(decision, author or room.view.author)
+    return RedirectResponse(f"/log#{kept.judgement}", 303)
+
+
+@router.get("/log")
+def log(request: Request) -> Response:
+    """Every decision with its author, time and reason, the newest first."""
+    room = Room.of(request)
+    lines = room.bench.log()
+    if by := room.view.query.get("by", ""):
+        lines = tuple(line for line in lines if by.casefold() in line.author.casefold())
+    since = day_in(room.view.query, "since")
+    if since is not None:
+        lines = tuple(line for line in lines if line.at.date() >= since)
+    return room.page("log.html", lines=room.shown(lines))
+
+
+@router.get("/log/{id}")
+def entry(request: Request, id: str) -> Response:
+    """One decision, and what it changes in what is published."""
+    room = Room.of(request)
+    found: LogLine | None = next((line for line in room.bench.log() if line.id == id), None)
+    if found is None:
+        raise UnknownName(f"no decision has the id {id!r}", hint="see the log")
+    changes = room.bench.without_judgement(id)
+    return room.page("entry.html", line=room.shown(found), changes=room.shown(changes))
+
+
+def _decision(given: Given) -> Decision:
+    """What is asked for, checked where the derivation would not. Raises BadJudgement."""
+    kind = given.kind
+    if kind in (JudgementKind.GRADE, JudgementKind.PIN):
+        if kind is JudgementKind.GRADE and given.value not in set(GradeName):
+            raise BadJudgement(f"{given.value!r} is no grade", hint="choose one beside the button")
+        ids: tuple[str, ...] = (given.subject,)
+    else:
+        ids = given.claims if kind in _ABOUT_ALL else given.ticked or given.claims[:1]
+        if (
+            kind in (JudgementKind.REJECT, JudgementKind.CORRECT)
+            and len(given.claims) > 1
+            and not given.ticked
+        ):
+            raise BadJudgement("nothing is ticked", hint="tick the claims that this is about")
+    if kind is JudgementKind.CORRECT and given.field not in FIELDS:
+        raise BadJudgement("choose the field to correct", hint=", ".join(FIELDS))
+    if kind is JudgementKind.CORRECT and given.value not in set(FIELDS[given.field]):
+        raise BadJudgement(f"{given.value!r} cannot stand in {given.field}", hint="choose it from the list")
+    if kind is JudgementKind.INTEREST and given.value not in set(Interest):
+        raise BadJudgement(f"{given.value!r} is no interest", hint="choose it from the list")
+    if not ids or not all(ids):
+        raise BadJudgement("the decision is about nothing", hint="go back and choose a claim")
+    return Decision(kind=kind, ids=ids, reason=given.reason, field=given.field, value=given.value)
+
+
+def _stale(room: Room, given: Given, newest: str) -> Response:
+    """The answer to a form that somebody else's decision has overtaken: both are shown, nothing is lost."""
+    line = next((entry for entry in room.bench.log() if entry.id == newest), None)
+    return room.page(
+        "stale.html",
+        status=409,
+        given=given,
+        newest=newest,
+        line=room.shown(line) if line else None,
+        button=BUTTONS.get(given.kind, ("", given.kind.value))[1],
+    )
+
+
+def _previews(room: Room, item: ReviewItem) -> list[tuple[JudgementKind, tuple[ChangeLine, ...]]]:
+    ids = [c.id for c in item.claims]
+    found: list[tuple[JudgementKind, tuple[ChangeLine, ...]]] = []
+    for kind in item.options:
+        if kind in (JudgementKind.UNSURE, JudgementKind.NOTE, JudgementKind.GRADE, JudgementKind.CORRECT):
+            continue
+        about = ids if kind is not JudgementKind.REJECT else ids[:1]
+        found.append((kind, room.bench.with_decision(kind, about, room.view.now)))
+    return found
+
+
+def _claims(room: Room, ids: Sequence[str]) -> tuple[ClaimLine, ...]:
+    wanted = {i for i in ids if i}
+    held = (s for s in room.bench.claims(room.view.asked) if s.claim.id in wanted)
+    return tuple(claim_line(s) for s in held)
+
+
+def _incidents_of(room: Room, item: ReviewItem) -> dict[str, str]:
+    picture = room.bench.picture(room.view.asked)
+    found = ((c.id, picture.incident(c.id)) for c in item.claims)
+    return {claim: incident.id for claim, incident in found if incident}
+
+
+def _form(options: Sequence[JudgementKind]) -> dict[str, Any]:
+    return {
+        "buttons": [(kind, *BUTTONS[kind]) for kind in options if kind in BUTTONS],
+        "FIELDS": FIELDS,
+        "INTERESTS": tuple(Interest),
+    }
