@@ -21,7 +21,7 @@ from onrecord.errors import TableError
 from onrecord.gazetteer import keys, naming, sources
 from onrecord.gazetteer.naming import DEMONYM, LITERAL, MACHINE, MAIN, OTHER, OURS
 
-FORMAT = "2"
+FORMAT = "4"
 PLACES, NAMES, HASH = "places.sqlite", "names.marisa", "gazetteer.hash"
 RECORD = "<IB"  # number of the place, quality of the name
 _SCHEMA = """

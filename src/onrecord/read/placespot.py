@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Protocol
@@ -49,6 +49,7 @@ class Mention:
     noun: Noun | None = None  # "the town of X", "X province"
     noun_word: str = ""
     evidence: float = 0.0
+    cued: bool = False  # any word before it that places can follow: "in", "to", "stormed"
     located: bool = False  # a locative cue or a place noun stands beside it
     demonym: bool = False
     people: bool = False  # a demonym that names persons or a language: "Syrians"
@@ -91,6 +92,7 @@ _OPENERS = frozenset(
 )
 _BARE = re.compile(r"^[Tt]he |['’]s$")
 _ACCEPT = 1.3
+_AT_HOME = 1.8  # a cue before it, and it lies in a country the text tells of
 _BODY = 2.2  # against a place inside the name of a body
 _ECHO = 1.6  # the same words are accepted elsewhere, or what they are joined to by "and" is
 _CLEAR_ECHO = 2.8  # the same, for a word that is nothing else
@@ -144,8 +146,13 @@ def accepted(page: Page, mentions: list[Mention], *, bodies: bool = False) -> li
         for m in mentions:
             m.evidence -= _BODY * m.body
     sure = {m.text for m in mentions if m.evidence >= _ACCEPT and not m.demonym}
-    traps = cues().traps
     spoken: set[int] = {id(m) for m in mentions if m.demonym or m.evidence >= _ACCEPT}
+    traps = cues().traps
+    told = _told_countries(m for m in mentions if id(m) in spoken)
+    for m in mentions:
+        if m.cued and m.evidence + _AT_HOME >= _ACCEPT and _lies_in(m, told) and m.text.lower() not in traps:
+            spoken.add(id(m))
+            sure.add(m.text)
     for before, after in pairwise(mentions):
         if _coordinated(page, before, after):
             if id(before) in spoken and not before.demonym and after.evidence + _ECHO >= _ACCEPT:
@@ -159,6 +166,23 @@ def accepted(page: Page, mentions: list[Mention], *, bodies: bool = False) -> li
         if mention.text in sure and mention.evidence + echo >= _ACCEPT:
             spoken.add(id(mention))
     return [m for m in mentions if id(m) in spoken]
+
+
+def _told_countries(mentions: Iterable[Mention]) -> frozenset[str]:
+    """Countries named, or meant by a people, or by names that lie in one country only."""
+    out: set[str] = set()
+    for m in mentions:
+        countries = {h.place.country for h in m.hits if h.match is not Match.ARTICLE}
+        if m.hits and m.hits[0].place.kind is PlaceKind.COUNTRY:
+            countries = {m.hits[0].place.country}
+        if len(countries) == 1:
+            out |= countries
+    return frozenset(out - {""})
+
+
+def _lies_in(m: Mention, countries: frozenset[str]) -> bool:
+    strict = {Match.EXACT, Match.ALIAS, Match.FOLDED}
+    return any(h.match in strict and h.place.country in countries for h in m.hits)
 
 
 def given(page: Page, spans: list[tuple[int, int]], names: Names) -> list[Mention]:
@@ -200,11 +224,13 @@ def _longest(page: Page, i: int, names: Names, veto: Callable[[str], bool]) -> M
             return _nothing(i, j, start, end, text)
         hits = names.lookup(text)
         if i == j:
+            if words[i].low in _OPENERS:
+                return None
             if (people := _people(page, i, names, hits)) is not None:
                 return people
             if len(text) <= 5 and page.text[end : end + 1] == ".":
                 short = tuple(h for h in names.lookup(text + ".") if h.match is Match.ALIAS)
-                if short and short != hits[: len(short)]:
+                if short and not {h.place.id for h in short} & {h.place.id for h in hits}:
                     hits, text, end = short, text + ".", end + 1
             if hits and not _plausible(page, i, hits):
                 hits = ()
@@ -212,9 +238,20 @@ def _longest(page: Page, i: int, names: Names, veto: Callable[[str], bool]) -> M
             continue
         mention = Mention(i, j, start, end, text, page.sentence_of(start), hits)
         _look_around(page, mention)
+        if mention.lead < start and _goes_on(page, j):
+            # "the village of Tell Zubara", of which only Tell is listed: some other place.
+            return _nothing(i, j + 1, start, words[j + 1].end, page.text[start : words[j + 1].end])
         mention.evidence = _weigh(page, mention)
         return mention
     return None
+
+
+def _goes_on(page: Page, j: int) -> bool:
+    """True if the name seems to go on after word `j`."""
+    if j + 1 >= len(page.words):
+        return False
+    word = page.words[j + 1]
+    return word.capital and word.gap == " " and _opaque(word.low)
 
 
 def _people(page: Page, i: int, names: Names, hits: tuple[Hit, ...]) -> Mention | None:
@@ -283,11 +320,13 @@ def _look_around(page: Page, m: Mention) -> None:
         two = f"{words[p - 1].low} {words[p].low}" if p and words[p].gap == " " else ""
         low = words[p].low
         if low in table.locative or two in table.locative:
-            m.located = True
+            m.located = m.cued = True
             m.evidence += _LOCATIVE
         elif low in table.verbs:
+            m.cued = True
             m.evidence += _VERB
         elif low in table.weak:
+            m.cued = True
             m.evidence += _WEAK
 
 
@@ -329,7 +368,11 @@ def _weigh(page: Page, m: Mention) -> float:
 
 def _in_body(page: Page, m: Mention) -> bool:
     return any(
-        label == "ORG" and start <= m.start and m.end <= end and end - start > len(m.text) + 4
+        label == "ORG"
+        and start <= m.start
+        and m.end <= end
+        and end - start > len(m.text) + 4
+        and " in " not in page.text[start:end]
         for start, end, label in _entities_at(page, m)
     )
 
