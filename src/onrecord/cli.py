@@ -18,7 +18,7 @@ import typer
 from rich.console import Console
 
 from onrecord.codec import to_json
-from onrecord.errors import OnrecordError
+from onrecord.errors import MissingPart, OnrecordError
 from onrecord.model.answer import Asked
 from onrecord.model.audience import Audience
 from onrecord.model.claim import EventType, Extent
@@ -305,6 +305,21 @@ def export(
     with _project() as project:
         answer = writing.export(project, form.value, target, audience, asked)
     _say(answer, json, print_outcomes.show_exported)
+
+
+@app.command()
+def serve(
+    port: Annotated[int, typer.Option(min=1024, max=65535, help="Port at 127.0.0.1.")] = 8710,
+) -> None:
+    """Open the workbench in a browser: map, places, incidents, reports, review. For this machine only.
+
+    Example: onrecord serve --port 8710
+    """
+    try:
+        from onrecord.web.app import serve as run
+    except ImportError as error:
+        raise MissingPart("the pages are not installed", hint="pip install 'onrecord[web]'") from error
+    run(_HOME["home"], port, tell=ERR.print)
 
 
 @app.command()
