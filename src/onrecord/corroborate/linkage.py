@@ -40,6 +40,7 @@ _TRUE_SHARE = {
     Nearness.UNDATED: 0.25,
     Nearness.CLOSE_BY: 0.10,
     Nearness.AROUND: 0.05,
+    Nearness.OTHER_HOUR: 0.03,
     Nearness.SOME_DAYS: 0.05,
     Nearness.FAR: 0.01,
     Nearness.APART: 0.0001,
@@ -47,7 +48,7 @@ _TRUE_SHARE = {
 # Two sides that each are said to have won differ in the outcome, not always in the happening: told of one
 # hour they are two words on one change, told of one day they are not.
 RIVAL_WINNERS = -3
-OTHER_TIME = -3
+OTHER_TIME = -5
 _CHANGES = frozenset({EventType.CONTROL_GAINED, EventType.CONTROL_LOST, EventType.WITHDRAWAL})
 _COMPATIBLE = (
     frozenset({EventType.ARMED_ATTACK, EventType.BOMBING}),

@@ -24,6 +24,7 @@ class Nearness(StrEnum):
     UNDATED = "same place, one undated"
     CLOSE_BY = "within 5 km, same day"
     AROUND = "within 20 km, next day"
+    OTHER_HOUR = "same place, told to the hour, another day"
     SOME_DAYS = "same place, some days apart"
     FAR = "within 20 km, some days apart"
     APART = "more than four days or 20 km apart"
@@ -45,9 +46,15 @@ def nearness(a: Evidence, b: Evidence) -> tuple[Nearness, float]:
         return (
             Nearness.SAME_DAY if same else Nearness.CLOSE_BY if away <= CLOSE_KM else Nearness.AROUND
         ), overlap
+    if same and apart > ONE_DAY and _to_the_hour(first) and _to_the_hour(second):
+        return Nearness.OTHER_HOUR, overlap
     if apart <= NEXT_DAY:
         return (Nearness.NEXT_DAY if same else Nearness.AROUND), overlap
     return (Nearness.SOME_DAYS if same else Nearness.FAR), overlap
+
+
+def _to_the_hour(span: tuple[datetime, datetime]) -> bool:
+    return span[1] - span[0] <= timedelta(hours=12)
 
 
 def _middle(span: tuple[datetime, datetime]) -> float:
