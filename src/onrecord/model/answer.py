@@ -200,6 +200,7 @@ class TollLine:
     n_origins: int
     contested: bool
     statements: tuple[StatementLine, ...]
+    side: str = ""  # of the fighters counted
     label: str = "reported"
 
 

@@ -54,7 +54,11 @@ def _next(console: Console, answer: DemoAnswer) -> None:
         ),
         ("", "timeline Albukamal --on 2017-11-12"),
     ]
-    first = next((line for line in answer.incidents.incidents if line.tolls and line.claims), None)
+    first = max(
+        (line for line in answer.incidents.incidents if line.tolls and line.claims),
+        key=lambda line: len(line.claims),
+        default=None,
+    )
     if first:
         asks.append(
             (f"an incident ({first.headline}), and one of its claims", f"show {words.short(first.id)}")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from rich.console import Console
 from rich.padding import Padding
@@ -78,8 +80,8 @@ def _parts(line: IncidentLine) -> Iterator[Text]:
         yield Text.assemble(("reported, with what may lie inside it: ", "dim"), _figure(toll))
     if line.agents:
         yield Text.assemble(("by, as reported: ", "dim"), ", ".join(line.agents))
-    for origin in line.origins:
-        yield Text(_origin(origin), "dim")
+    for said, times in Counter(map(_origin, line.origins)).items():
+        yield Text(said + (f" ({times} times)" if times > 1 else ""), "dim")
     if line.copies:
         yield Text(words.number(line.copies, "copy adds nothing", "copies add nothing"), "dim")
     if line.denied_by:
@@ -92,14 +94,35 @@ def show_disagreements(console: Console, found: Sequence[DisagreementLine]) -> N
         return
     console.print("Disagreements, kept side by side", style="bold")
     for line in found:
-        when = words.days(line.on, line.until) if line.on else ""
-        console.print(Text.assemble("  ", (line.subject_name, "bold"), f"  {when}"))
-        for says, by, claims in (
+        if line.about != "holder":
+            when = words.days(line.on, line.until) if line.on else ""
+            console.print(Text.assemble("  ", (line.subject_name, "bold"), f"  {when}"))
+            _show_position(console, line.first_says, line.first_by, line.first)
+            _show_position(console, line.second_says, line.second_by, line.second)
+    for place in dict.fromkeys(line.subject_name for line in found if line.about == "holder"):
+        _show_holders(console, [d for d in found if d.about == "holder" and d.subject_name == place])
+
+
+def _show_holders(console: Console, found: Sequence[DisagreementLine]) -> None:
+    """Every position on who holds a place, once, with the days on which another stood against it."""
+    claims: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+    days: dict[tuple[str, tuple[str, ...]], list[date]] = {}
+    for line in found:
+        for says, by, told in (
             (line.first_says, line.first_by, line.first),
             (line.second_says, line.second_by, line.second),
         ):
-            said = Text.assemble(says, (f"  {', '.join(by)}  {_ids(claims)}", "dim"))
-            console.print(Padding(said, (0, 0, 0, 4), expand=False))
+            claims.setdefault((says, by), []).extend(told)
+            days.setdefault((says, by), []).extend(d for d in (line.on, line.until) if d)
+    console.print(Text.assemble("  ", (f"who holds {found[0].subject_name}", "bold")))
+    for (says, by), ids in sorted(claims.items(), key=lambda item: (min(days[item[0]]), item[0])):
+        span = words.days(min(days[says, by]), max(days[says, by]))
+        _show_position(console, f"{span}  {says}", by, tuple(dict.fromkeys(ids)))
+
+
+def _show_position(console: Console, says: str, by: Sequence[str], claims: Sequence[str]) -> None:
+    said = Text.assemble(says, (f"  {', '.join(by)}  {_ids(claims)}", "dim"))
+    console.print(Padding(said, (0, 0, 0, 4), expand=False))
 
 
 def _ids(claims: Iterable[str]) -> str:

@@ -40,7 +40,8 @@ def show_days(console: Console, rows: Sequence[DayRow]) -> None:
     for first, last in _runs(rows):
         table.add_row(words.days(first.day, last.day), Text("\n").join([_status(first), *_company(first)]))
     console.print(table)
-    console.print(_legend(rows), style="dim")
+    for line in _legend(rows):
+        console.print(line, style="dim")
 
 
 def show_lanes(console: Console, lanes: Iterable[LaneLine]) -> None:
@@ -48,8 +49,10 @@ def show_lanes(console: Console, lanes: Iterable[LaneLine]) -> None:
     for lane in sorted(lanes, key=lambda lane: not lane.disinterested):
         side = "" if lane.disinterested else f", {lane.side or 'not independent'}"
         console.print(Text.assemble("  ", (lane.name, "bold"), (side, "dim")))
-        for part in lane.days:
-            console.print(Padding(_said(part), (0, 0, 0, 4), expand=False))
+        for parts in _by_day(lane.days):
+            said = Text.assemble((f"{words.days(parts[0].since, parts[-1].until)}  ", "dim"))
+            said.append(", then ".join(_said(part) for part in parts))
+            console.print(Padding(said, (0, 0, 0, 4), expand=False))
 
 
 def show_silences(console: Console, silences: Sequence[SilenceLine]) -> None:
@@ -88,9 +91,9 @@ def _company(row: DayRow) -> list[Text]:
     return lines
 
 
-def _legend(rows: Iterable[DayRow]) -> str:
+def _legend(rows: Iterable[DayRow]) -> list[str]:
     met = {row.status for row in rows}
-    return "   ".join(f"{words.SIGNS[s]} {words.MEANINGS[s]}" for s in Status if s in met)
+    return [f"{words.SIGNS[s]} {words.MEANINGS[s]}" for s in Status if s in met]
 
 
 def _question(answer: TimelineAnswer) -> str:
@@ -115,13 +118,21 @@ def _same(a: DayRow, b: DayRow) -> bool:
     return (a.status, a.side, a.over, a.by, a.against) == (b.status, b.side, b.over, b.by, b.against)
 
 
-def _said(part: LaneDay) -> Text:
+def _by_day(parts: Sequence[LaneDay]) -> list[list[LaneDay]]:
+    """What was said on one day in one line, in order."""
+    lines: list[list[LaneDay]] = []
+    for part in parts:
+        if lines and lines[-1][0].since == lines[-1][-1].until == part.since == part.until:
+            lines[-1].append(part)
+        else:
+            lines.append([part])
+    return lines
+
+
+def _said(part: LaneDay) -> str:
     what = {
         Holding.HOLDS: f"held by {part.side}",
         Holding.CONTESTED: "contested",
         Holding.NOT: f"not held by {part.side}",
     }
-    text = Text.assemble((f"{words.days(part.since, part.until)}  ", "dim"), what[part.holding])
-    if part.hedged:
-        text.append(" (hedged)", "dim")
-    return text
+    return what[part.holding] + (" (hedged)" if part.hedged else "")

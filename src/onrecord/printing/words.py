@@ -69,6 +69,7 @@ def days(first: date | None, last: date | None) -> str:
 def figure(toll: TollLine) -> str:
     """A reported range in words: "at least 30 civilians killed"; the caller says "reported"."""
     whom = "" if toll.victims is VictimClass.PEOPLE else f" {toll.victims.replace('_', ' ')}"
+    whom += f" of {toll.side}" if toll.side else ""
     if toll.low is None or toll.high is None:
         return f"no figure that can stand,{whom} {toll.kind}"
     return f"{_span(toll.low, toll.high, toll.open)}{whom} {toll.kind}{_best(toll)}"

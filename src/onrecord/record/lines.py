@@ -169,7 +169,7 @@ def incident_line(incident: Incident, picture: Picture, names: Names, demo: bool
         bounds=incident.bounds,
         agents=tuple(names.actor(a) for a in incident.agents),
         headline=headline(incident),
-        tolls=tuple(_toll_line(t) for t in incident.tolls),
+        tolls=tuple(_toll_line(t, names) for t in incident.tolls),
         totals=totals,
         grade=incident.grade.name if incident.grade else None,
         grade_rule=incident.grade.rule if incident.grade else "",
@@ -287,13 +287,14 @@ def _zone_of(incident: Incident, picture: Picture) -> str:
     return timeline.zone if timeline else "UTC"
 
 
-def _toll_line(toll: Toll) -> TollLine:
+def _toll_line(toll: Toll, names: Names) -> TollLine:
     found = toll.range
     return TollLine(
         kind=toll.kind,
         victims=toll.victims,
         n_origins=toll.n_origins,
         contested=toll.contested,
+        side=names.side(toll.side) if toll.side else "",
         statements=tuple(
             StatementLine(
                 origin=s.origin,
