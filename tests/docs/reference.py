@@ -32,6 +32,8 @@ ANSWERS: dict[str, type[object]] = {
     "export": outcome.ExportAnswer,
     "demo": outcome.DemoAnswer,
 }
+# These run until they are stopped and answer nothing.
+ENDLESS = frozenset({"serve"})
 EXIT_CODES = """## Exit codes
 
 | code | meaning |
@@ -126,8 +128,8 @@ def _commands_page() -> str:
         "# Commands",
         "",
         "`onrecord --home FOLDER COMMAND`: the folder holds the project. Without it, `ONRECORD_HOME` or your user data",
-        "folder. Every command has `--help` and `--json` ([schemas](json/README.md)). Days are written 2017-11-13.",
-        "Progress and errors go to standard error.",
+        "folder. Every command has `--help`, and all but `serve` have `--json` ([schemas](json/README.md)). Days are",
+        "written 2017-11-13. Progress and errors go to standard error.",
         "",
         EXIT_CODES,
     ]

@@ -15,7 +15,7 @@ from onrecord import cli
 from onrecord.errors import MissingPart, OnrecordError, StoreError, UnknownName
 from onrecord.gazetteer.index import Gazetteer
 from onrecord.store.store import Store
-from tests.docs.reference import ANSWERS, REFERENCE, commands
+from tests.docs.reference import ANSWERS, ENDLESS, REFERENCE, commands
 from tests.unit.made import Maker
 
 NOW = datetime(2024, 4, 1, 12, tzinfo=UTC)
@@ -101,7 +101,7 @@ def test_json_of_show_fits_its_schema_for_a_claim_and_for_an_incident(run: Calle
 
 
 def test_every_command_has_a_schema_and_an_example_in_its_help() -> None:
-    assert set(commands()) == set(ANSWERS)
+    assert set(commands()) - ENDLESS == set(ANSWERS)
     for name, command in commands().items():
         assert f"Example: onrecord {name}" in (command.help or ""), name
 
