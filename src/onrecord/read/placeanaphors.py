@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from onrecord.model.place import Match, PlaceKind, PlaceRef
 from onrecord.model.values import Span
 from onrecord.read.placecues import Noun, cues
+from onrecord.read.placepage import Mention, Names, Page
 from onrecord.read.placerank import Context
-from onrecord.read.placespot import Mention, Names, Page
 
 # Which kinds an anaphor's noun may lead back to, beside what place.noun.* says.
 _KINDS = {

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from onrecord.model.place import Hit, Match, Place, PlaceKind
-from onrecord.read.placespot import Mention, Names, Page
+from onrecord.read.placepage import Mention, Names, Page
 
 # Log-linear weights: one round of coordinate search on the gold spans of TR-News and LGL-a, November 2026
 # (benchmarks/places.py, `resolve`), then rounded. Moving one by a third costs up to a point of accuracy.

@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterable
 
 from onrecord.model.place import Candidate, Hit, Match, Place, PlaceKind, PlaceRef
 from onrecord.model.values import Span
-from onrecord.read import placeanaphors, placerank, placespot, placeunlisted
+from onrecord.read import placeanaphors, placepage, placerank, placespot, placeunlisted
 from onrecord.read.parse import Doc
 from onrecord.read.placecues import cues
-from onrecord.read.placespot import Mention, Names, Page
+from onrecord.read.placepage import Mention, Names, Page
 
 __all__ = ["Names", "find", "toponyms"]
 
@@ -38,7 +38,7 @@ def find(
     `veto` says which names are actors and never places. A country's people ("Syrian") are no place, but
     help to choose. "the town", "there" and the like come with MATCH anaphor and their antecedent.
     """
-    page = placespot.page(doc)
+    page = placepage.page(doc)
     mentions = placespot.accepted(page, placespot.spot(page, names, veto))
     context = placerank.rank(page, mentions, names, home=outlet_country)
     kept = placeunlisted.settle(page, mentions, names, context, veto)
@@ -56,7 +56,7 @@ def toponyms(
     outlet_country: str = "",
 ) -> list[tuple[int, int, Place | None]]:
     """Every toponym with its place, demonyms too; for `given` spans only those. For the outside data sets."""
-    page = placespot.page(doc)
+    page = placepage.page(doc)
     if given is None:
         mentions = placespot.accepted(page, placespot.spot(page, names, _never), bodies=True)
     else:

@@ -5,78 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Protocol
 
-from onrecord.model.place import Hit, Match, Place, PlaceKind
-from onrecord.read.parse import Doc
-from onrecord.read.placecues import Noun, cues
-from onrecord.read.placewords import ARTICLES, Word, cut, runs
-
-
-class Names(Protocol):
-    """What reading needs of a gazetteer."""
-
-    def lookup(self, name: str, *, countries: frozenset[str] = ...) -> tuple[Hit, ...]:
-        """The places a name may mean."""
-        ...
-
-    def place(self, id: str) -> Place | None:
-        """The place with an id."""
-        ...
-
-    def demonym(self, word: str) -> Place | None:
-        """The country that 'Syrian' speaks of."""
-        ...
-
-    def capital(self, country: str) -> Place | None:
-        """The capital of a country given by its code."""
-        ...
-
-
-@dataclass(slots=True)
-class Mention:
-    """Words that may name a place, with what speaks for it."""
-
-    first: int  # positions of its words
-    last: int
-    start: int  # characters
-    end: int
-    text: str
-    sentence: int
-    hits: tuple[Hit, ...]
-    noun: Noun | None = None  # "the town of X", "X province"
-    noun_word: str = ""
-    evidence: float = 0.0
-    cued: bool = False  # any word before it that places can follow: "in", "to", "stormed"
-    located: bool = False  # a locative cue or a place noun stands beside it
-    demonym: bool = False
-    people: bool = False  # a demonym that names persons or a language: "Syrians"
-    body: bool = False  # inside the name of a body: "Aleppo" of "Aleppo Media Centre"
-    dateline: bool = False
-    direction: str = ""
-    lead: int = 0  # where the words around it begin ("the town of X")
-    chosen: Hit | None = None
-    ranked: list[tuple[float, Hit]] = field(default_factory=list)
-    anchor: Mention | None = None  # of an unlisted place
-
-
-@dataclass(slots=True)
-class Page:
-    """A parsed text with what the search needs at hand."""
-
-    text: str
-    words: list[Word]
-    sentences: list[int]  # where each begins
-    entities: list[tuple[int, int, str]]
-    lower: frozenset[str]  # words the text also writes small
-    dateline: tuple[int, int]  # characters of the dateline's place
-
-    def sentence_of(self, at: int) -> int:
-        """Number of the sentence that holds character `at`."""
-        return max(0, bisect_right(self.sentences, at) - 1)
-
+from onrecord.model.place import Hit, Match, PlaceKind
+from onrecord.read.placecues import cues
+from onrecord.read.placepage import Mention, Names, Page
+from onrecord.read.placewords import ARTICLES, Word, runs
 
 # Votes for "this names a place", in rough log-odds; fitted by hand on TR-News and the gold reports,
 # November 2026. Moving the threshold by 0.5 trades about 2 points of precision against recall.
@@ -92,32 +26,12 @@ _OPENERS = frozenset(
 )
 _BARE = re.compile(r"^[Tt]he |['’]s$")
 _ACCEPT = 1.3
+_SURNAME = -2.2  # the text also has it inside a person's full name
 _AT_HOME = 1.8  # a cue before it, and it lies in a country the text tells of
 _BODY = 2.2  # against a place inside the name of a body
 _ECHO = 1.6  # the same words are accepted elsewhere, or what they are joined to by "and" is
 _CLEAR_ECHO = 2.8  # the same, for a word that is nothing else
 _BIG = 11.5  # ln of about 100,000 inhabitants
-
-
-def page(doc: Doc) -> Page:
-    """The parsed text made ready for the search."""
-    text = doc.text
-    words = cut(text)
-    match = cues().dateline.search(text)
-    return Page(
-        text=text,
-        words=words,
-        sentences=_sentences(doc),
-        entities=[(e.start_char, e.end_char, e.label_) for e in doc.ents],
-        lower=frozenset(w.low for w in words if not w.capital),
-        dateline=match.span("place") if match else (0, 0),
-    )
-
-
-def _sentences(doc: Doc) -> list[int]:
-    """Where each sentence begins; by array, as asking each token takes a tenth of the whole search."""
-    marks = doc.to_array(["IDX", "SENT_START"])
-    return [int(at) for at, start in marks.tolist() if start == 1] or [0]
 
 
 def spot(page: Page, names: Names, veto: Callable[[str], bool]) -> list[Mention]:
@@ -147,7 +61,7 @@ def accepted(page: Page, mentions: list[Mention], *, bodies: bool = False) -> li
             m.evidence -= _BODY * m.body
     sure = {m.text for m in mentions if m.evidence >= _ACCEPT and not m.demonym}
     spoken: set[int] = {id(m) for m in mentions if m.demonym or m.evidence >= _ACCEPT}
-    traps = cues().traps
+    traps = cues().traps | {p.lower() for p in page.persons}
     told = _told_countries(m for m in mentions if id(m) in spoken)
     for m in mentions:
         if m.cued and m.evidence + _AT_HOME >= _ACCEPT and _lies_in(m, told) and m.text.lower() not in traps:
@@ -234,6 +148,8 @@ def _longest(page: Page, i: int, names: Names, veto: Callable[[str], bool]) -> M
                     hits, text, end = short, text + ".", end + 1
             if hits and not _plausible(page, i, hits):
                 hits = ()
+        if all(_says_where(w.low) for w in words[i : j + 1]):
+            return None
         if not hits or (i != j and not _whole(words, i, j, hits)):
             continue
         mention = Mention(i, j, start, end, text, page.sentence_of(start), hits)
@@ -244,6 +160,11 @@ def _longest(page: Page, i: int, names: Names, veto: Callable[[str], bool]) -> M
         mention.evidence = _weigh(page, mention)
         return mention
     return None
+
+
+def _says_where(low: str) -> bool:
+    """True for words that only point or class: "the West", "Valley"."""
+    return low in cues().directions or low in cues().nouns
 
 
 def _goes_on(page: Page, j: int) -> bool:
@@ -269,11 +190,13 @@ def _people(page: Page, i: int, names: Names, hits: tuple[Hit, ...]) -> Mention 
 def _plausible(page: Page, i: int, hits: tuple[Hit, ...]) -> bool:
     """False for two capitals that are a state only after a comma, and for letters that go on as a code."""
     word = page.words[i]
-    if len(word.text) > 2 or not word.text.isupper():
+    if len(word.text) > 3 or not word.text.isupper():
         return True
+    if hits[0].match is not Match.ALIAS:
+        return word.start == page.dateline[0] < page.dateline[1]  # "GAO, Mali (Wire)"
     if i + 1 < len(page.words) and page.words[i + 1].text.isdigit() and page.words[i + 1].gap in {"", "-"}:
         return False
-    return hits[0].place.kind is not PlaceKind.AREA or word.gap == ", "
+    return len(word.text) > 2 or hits[0].place.kind is not PlaceKind.AREA or word.gap == ", "
 
 
 def _nothing(i: int, j: int, start: int, end: int, text: str) -> Mention:
@@ -363,6 +286,8 @@ def _weigh(page: Page, m: Mention) -> float:
         total += _TRAP
     elif m.first == m.last and page.words[m.first].low in page.lower:
         total += _ALSO_SMALL
+    if m.text in page.persons:
+        total += _SURNAME
     return total + _neighbours(page, m)
 
 

@@ -14,8 +14,8 @@ from collections.abc import Callable
 from onrecord.model.place import Match, Place, PlaceKind, PlaceRef
 from onrecord.model.values import Span
 from onrecord.read.placecues import cues
+from onrecord.read.placepage import Mention, Names, Page
 from onrecord.read.placerank import LARGE, VILLAGE, Context
-from onrecord.read.placespot import Mention, Names, Page
 from onrecord.read.placewords import runs
 
 # ", a small border village": the noun is the last word before a comma, "of", a number ...
@@ -114,7 +114,12 @@ def _unknown(page: Page, mentions: list[Mention], veto: Callable[[str], bool]) -
             continue
         last = _end(page, i, taken)
         text = page.text[word.start : page.words[last].end]
-        if veto(text) or text.lower() in cues().traps or any(k in taken for k in range(i, last + 1)):
+        if (
+            veto(text)
+            or text.lower() in cues().traps
+            or text in page.persons
+            or any(k in taken for k in range(i, last + 1))
+        ):
             continue
         m = Mention(i, last, word.start, page.words[last].end, text, page.sentence_of(word.start), ())
         m.noun_word, m.noun, m.located, m.lead = noun, cues().nouns[noun], True, word.start

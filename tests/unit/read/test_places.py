@@ -230,6 +230,20 @@ def test_a_possessive_ending_is_not_part_of_the_name(gazetteer: Gazetteer) -> No
     assert named(gazetteer, "Shells hit Aleppo's old quarter in Syria.", "Aleppo").name == "Aleppo"
 
 
+def test_a_dateline_in_capitals_is_read(gazetteer: Gazetteer) -> None:
+    assert found(gazetteer, "GAO, Mali (Demo Wire) - Soldiers were killed on Monday.")[0].country == "ML"
+
+
+def test_a_surname_the_text_gives_in_full_is_no_town(gazetteer: Gazetteer) -> None:
+    text = "Christopher Steele met officials in the United States. Critics of Steele were quiet."
+    assert [r.name for r in found(gazetteer, text)] == ["United States"]
+
+
+@pytest.mark.parametrize("text", ["Leaders in the West objected.", "They met in the Valley in Syria."])
+def test_a_direction_alone_is_no_town(gazetteer: Gazetteer, text: str) -> None:
+    assert not [r for r in found(gazetteer, text) if r.kind is PlaceKind.TOWN]
+
+
 def test_a_people_is_no_place(gazetteer: Gazetteer) -> None:
     assert found(gazetteer, "Syrian and Iraqi soldiers met.") == ()
 

@@ -1,0 +1,104 @@
+"""A text made ready for the search of places, and what is kept of each name on the way."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from onrecord.model.place import Hit, Place
+from onrecord.read.parse import Doc
+from onrecord.read.placecues import Noun, cues
+from onrecord.read.placewords import Word, cut
+
+
+class Names(Protocol):
+    """What reading needs of a gazetteer."""
+
+    def lookup(self, name: str, *, countries: frozenset[str] = ...) -> tuple[Hit, ...]:
+        """The places a name may mean."""
+        ...
+
+    def place(self, id: str) -> Place | None:
+        """The place with an id."""
+        ...
+
+    def demonym(self, word: str) -> Place | None:
+        """The country that 'Syrian' speaks of."""
+        ...
+
+    def capital(self, country: str) -> Place | None:
+        """The capital of a country given by its code."""
+        ...
+
+
+@dataclass(slots=True)
+class Mention:
+    """Words that may name a place, with what speaks for it."""
+
+    first: int  # positions of its words
+    last: int
+    start: int  # characters
+    end: int
+    text: str
+    sentence: int
+    hits: tuple[Hit, ...]
+    noun: Noun | None = None  # "the town of X", "X province"
+    noun_word: str = ""
+    evidence: float = 0.0
+    cued: bool = False  # any word before it that places can follow: "in", "to", "stormed"
+    located: bool = False  # a locative cue or a place noun stands beside it
+    demonym: bool = False
+    people: bool = False  # a demonym that names persons or a language: "Syrians"
+    body: bool = False  # inside the name of a body: "Aleppo" of "Aleppo Media Centre"
+    dateline: bool = False
+    direction: str = ""
+    lead: int = 0  # where the words around it begin ("the town of X")
+    chosen: Hit | None = None
+    ranked: list[tuple[float, Hit]] = field(default_factory=list)
+    anchor: Mention | None = None  # of an unlisted place
+
+
+@dataclass(slots=True)
+class Page:
+    """A parsed text with what the search needs at hand."""
+
+    text: str
+    words: list[Word]
+    sentences: list[int]  # where each begins
+    entities: list[tuple[int, int, str]]
+    lower: frozenset[str]  # words the text also writes small
+    persons: frozenset[str]  # words of names that the tagger takes for full names of persons
+    dateline: tuple[int, int]  # characters of the dateline's place
+
+    def sentence_of(self, at: int) -> int:
+        """Number of the sentence that holds character `at`."""
+        return max(0, bisect_right(self.sentences, at) - 1)
+
+
+def page(doc: Doc) -> Page:
+    """The parsed text made ready for the search."""
+    text = doc.text
+    words = cut(text)
+    match = cues().dateline.search(text)
+    return Page(
+        text=text,
+        words=words,
+        sentences=_sentences(doc),
+        entities=[(e.start_char, e.end_char, e.label_) for e in doc.ents],
+        lower=frozenset(w.low for w in words if not w.capital),
+        persons=frozenset(
+            w
+            for e in doc.ents
+            if e.label_ == "PERSON" and len(e) > 1
+            for w in e.text.split()
+            if w[0].isupper()
+        ),
+        dateline=match.span("place") if match else (0, 0),
+    )
+
+
+def _sentences(doc: Doc) -> list[int]:
+    """Where each sentence begins; by array, as asking each token takes a tenth of the whole search."""
+    marks = doc.to_array(["IDX", "SENT_START"])
+    return [int(at) for at, start in marks.tolist() if start == 1] or [0]
