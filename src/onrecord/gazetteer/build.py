@@ -19,11 +19,9 @@ import marisa_trie
 
 from onrecord.errors import TableError
 from onrecord.gazetteer import keys, naming, sources
+from onrecord.gazetteer.files import FORMAT, HASH, NAMES, PLACES, RECORD
 from onrecord.gazetteer.naming import DEMONYM, LITERAL, MACHINE, MAIN, OTHER, OURS
 
-FORMAT = "4"
-PLACES, NAMES, HASH = "places.sqlite", "names.marisa", "gazetteer.hash"
-RECORD = "<IB"  # number of the place, quality of the name
 _SCHEMA = """
 CREATE TABLE place (n INTEGER PRIMARY KEY, id TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL,
   country TEXT NOT NULL, lat REAL, lon REAL, radius_km REAL NOT NULL, population INTEGER NOT NULL,

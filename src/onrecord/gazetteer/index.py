@@ -16,7 +16,7 @@ import marisa_trie
 
 from onrecord.errors import DataError
 from onrecord.gazetteer import keys
-from onrecord.gazetteer.build import HASH, NAMES, PLACES, RECORD
+from onrecord.gazetteer.files import HASH, NAMES, PLACES, RECORD
 from onrecord.gazetteer.naming import BARE, DEMONYM, FOLD, LITERAL, MACHINE, MAIN, OURS, SOUND
 from onrecord.model.place import Hit, Match, Place, PlaceKind
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from onrecord.errors import DataError, TableError
-from onrecord.gazetteer import build as building
 from onrecord.gazetteer import sources
 from onrecord.gazetteer.build import build, recipe
+from onrecord.gazetteer.files import HASH
 from onrecord.gazetteer.index import Gazetteer
 from onrecord.model.place import Match, PlaceKind
 
@@ -134,9 +134,9 @@ def test_opening_a_folder_without_a_gazetteer_says_what_to_do(tmp_path: Path) ->
 
 
 def test_a_finished_build_is_kept_as_it_is(tmp_path: Path) -> None:
-    (tmp_path / building.HASH).write_text("made before\n", encoding="ascii")
+    (tmp_path / HASH).write_text("made before\n", encoding="ascii")
     assert build(tmp_path) == tmp_path
-    assert [p.name for p in tmp_path.iterdir()] == [building.HASH]
+    assert [p.name for p in tmp_path.iterdir()] == [HASH]
 
 
 def test_the_recipe_names_a_build_by_what_goes_into_it() -> None:
