@@ -59,7 +59,7 @@ def find(
     """
     words = lay_out(doc, parties)
     mentions = scan(words, parties)
-    scene = _Scene(words=words, parties=parties, mentions=mentions, day=day, ordinals=_sentences(doc))
+    scene = _Scene(words=words, parties=parties, mentions=mentions, day=day, text=doc.text, ordinals=_sentences(doc))
     scene.vote(country_votes or {})
     found = [ref for ref in (scene.ref(m) for m in mentions) if ref is not None]
     found += pronouns.find(doc, found)
@@ -98,6 +98,7 @@ class _Scene:
     parties: Parties
     mentions: tuple[Mention, ...]
     day: date | None
+    text: str  # kept, since a Doc builds its text anew at each access
     countries: tuple[str, ...] = ()
     shares: dict[str, float] = field(default_factory=dict)
     named: list[tuple[int, str, Span]] = field(default_factory=list)  # sentence, actor, where
@@ -339,7 +340,7 @@ class _Scene:
                 antecedent = next((s for _, i, s in reversed(self.named) if i == actor.id), None)
             self.named.append((self._ordinal(mention), actor.id, span))
         return ActorRef(
-            as_written=span.of(self.words.doc.text),
+            as_written=span.of(self.text),
             span=span,
             id=actor.id if actor else "",
             name=actor.name if actor and not mention.bare else self._plain(mention),
@@ -371,7 +372,7 @@ class _Scene:
             start += size
         end = mention.core if mention.bare and mention.core > start else mention.end
         span = self._span(Mention(start=start, end=end))
-        text = span.of(self.words.doc.text)
+        text = span.of(self.text)
         token = self.words.token(start)
         proper = self.parties.naming.nation_at(words, start)[0] or self.parties.naming.keeps_capital(
             words[start]

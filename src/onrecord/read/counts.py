@@ -309,7 +309,7 @@ def persons(noun: Token, kind: HarmKind, page: Page) -> tuple[Person, ...]:
     """Victims named where a count's noun is a person's name or has one in apposition."""
     found = []
     for token in (noun, *(c for c in noun.children if c.dep_ in {"appos", "compound"})):
-        ent = next((e for e in page.doc.ents if e.label_ == "PERSON" and e.start <= token.i < e.end), None)
+        ent = page.person_at.get(token.i)
         if ent is not None and not any(i in page.actor_at for i in range(ent.start, ent.end)):
             age = next(
                 (

@@ -52,6 +52,7 @@ class Page:
     armed: float = 0.0
     actor_at: dict[int, ActorRef] = field(default_factory=dict)
     place_at: dict[int, PlaceRef] = field(default_factory=dict)
+    person_at: dict[int, TokenSpan] = field(default_factory=dict)  # names of people, by token
 
     @staticmethod
     def of(
@@ -72,6 +73,7 @@ class Page:
             armed=armed,
             actor_at={i: ref for ref in actors for i in _tokens(doc, ref.span)},
             place_at={i: ref for ref in places for i in _tokens(doc, ref.span)},
+            person_at={i: e for e in doc.ents if e.label_ == "PERSON" for i in range(e.start, e.end)},
         )
 
     @property

@@ -21,8 +21,8 @@ from onrecord.read.parse import model_files_hash, model_name, parse
 from onrecord.read.placespot import Names
 
 VERSION = "1"
-# Longer texts are stored whole and read up to here; about 15,000 words take a second a page of 2 kB.
-READ_LIMIT = 400_000  # characters
+# Longer texts are stored whole and read up to here: some 30,000 words, about 10 s on one core.
+READ_LIMIT = 200_000  # characters
 _ARMED_KINDS = frozenset({ActorKind.ARMED_GROUP, ActorKind.MILITARY, ActorKind.COALITION})
 
 
