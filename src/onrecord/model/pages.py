@@ -189,6 +189,18 @@ class ActorPage:
     speaks: SourceLine | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundPage:
+    """What a search found: claims first, then reports that hold the words elsewhere, places and actors."""
+
+    typed: str
+    claims: tuple[ClaimLine, ...]
+    reports: tuple[ReportLine, ...]
+    places: tuple[Named, ...]
+    actors: tuple[Named, ...]
+    credit: str = CREDIT
+
+
 class Matter(StrEnum):
     """What a review item asks a person to decide."""
 

@@ -2,35 +2,31 @@
 
 from __future__ import annotations
 
-import threading
-from collections import Counter, OrderedDict
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
-from typing import Self
+from datetime import date, timedelta
 
-from onrecord.derive import derive
-from onrecord.derive.judged import standing
 from onrecord.errors import UnknownName
-from onrecord.model.answer import Asked, ClaimLine, IncidentLine, Named, ReportLine
+from onrecord.model.answer import Asked, IncidentLine, Named, ReportLine
 from onrecord.model.incident import Incident, Member
-from onrecord.model.judgement import Anchor, Judgement, JudgementKind
 from onrecord.model.pages import (
-    ChangeLine,
+    ActorPage,
+    FoundPage,
     IncidentPage,
     LogLine,
     MapPage,
     PersonLine,
     PlacePage,
     ReportPage,
-    ReviewItem,
+    SideSpell,
+    SourcePage,
     WhyLinked,
 )
 from onrecord.model.picture import Picture
-from onrecord.model.place import Place
 from onrecord.model.stored import StoredClaim
-from onrecord.parties import Parties
-from onrecord.record import atlas, changes, finding, papers, questions
+from onrecord.record import atlas, finding, papers, searching, voices
+from onrecord.record.deciding import Deciding
 from onrecord.record.finding import Filters
 from onrecord.record.lines import (
     claim_line,
@@ -40,41 +36,12 @@ from onrecord.record.lines import (
     incident_line,
     report_line,
 )
-from onrecord.record.record import ALL, NOTHING, Record, identity_of
+from onrecord.record.record import ALL, NOTHING, identity_of
 from onrecord.record.windows import windows_of
-from onrecord.store.store import Store
-
-# Pictures kept at once: a slider over a season of days asks for each of them, and asks again.
-KEPT = 400
 
 
-class Workbench(Record):
+class Workbench(Deciding):
     """The read side with the pages' questions. Many threads may ask; a picture is derived once."""
-
-    def __init__(
-        self, store: Store, parties: Parties, find: Callable[[str], Sequence[Place]] = lambda _name: ()
-    ) -> None:
-        super().__init__(store, parties, find)
-        self._lock = threading.RLock()
-
-    @classmethod
-    def beside(cls, record: Record) -> Self:
-        """A workbench on the same record, with nothing remembered yet."""
-        return cls(record._store, record._parties, record._find)
-
-    # The whole
-
-    def picture(self, asked: Asked = NOTHING) -> Picture:
-        """As in Record, one thread at a time, and no more pictures kept than `KEPT`."""
-        with self._lock:
-            found = super().picture(asked)
-            self._pictures = OrderedDict(list(self._pictures.items())[-KEPT:])
-            return found
-
-    def claims(self, asked: Asked = NOTHING) -> tuple[StoredClaim, ...]:
-        """As in Record, one thread at a time."""
-        with self._lock:
-            return super().claims(asked)
 
     # Pages
 
@@ -125,10 +92,6 @@ class Workbench(Record):
             known_on=picture.known_on,
             version=picture.version,
         )
-
-    def published_names(self) -> frozenset[str]:
-        """Names of victims that a decision has made public."""
-        return frozenset(j.value for j in self._standing() if j.kind is JudgementKind.PUBLISH_PERSON)
 
     def people(self, id: str, asked: Asked = NOTHING) -> tuple[PersonLine, ...]:
         """Victims that the reports of an incident name. For the team's eyes only."""
@@ -208,88 +171,74 @@ class Workbench(Record):
         known = {s.claim.id for s in self.claims(asked)}
         return tuple(c for c in self._store.search(words) if c in known)
 
-    def judged_claims(self) -> frozenset[str]:
-        """Claims and subjects that a decision which stands is about."""
-        standing = self._standing()
-        return frozenset({a.claim for j in standing for a in j.anchors} | {j.subject for j in standing})
+    def public_days(self) -> tuple[date, ...]:
+        """Days on which a claim became public."""
+        return tuple(sorted({(s.public_at - timedelta(microseconds=1)).date() for s in self.claims()}))
 
     def places(self, asked: Asked = NOTHING) -> tuple[Named, ...]:
         """Places that claims are about, by name."""
         found = {s.claim.place.id: s.claim.place.name for s in self.claims(asked) if s.claim.place}
         return tuple(Named(id=i, name=n) for i, n in sorted(found.items(), key=lambda x: (x[1], x[0])))
 
-    def log(self) -> tuple[LogLine, ...]:
-        """Every judgement on record, the newest first."""
-        judgements = tuple(self._store.judgements())
-        undone = {j.subject: j.id for j in judgements if j.kind is JudgementKind.UNDO}
-        claims = {s.claim.id: s for s in self.claims()}
-        picture = self.picture()
-        lines = [_log_line(j, claims, picture, undone.get(j.id, "")) for j in judgements]
-        return tuple(reversed(lines))
+    # Who speaks, who acts, what is found
 
-    # Decisions
-
-    def queue(self, asked: Asked = NOTHING) -> tuple[ReviewItem, ...]:
-        """Open questions, the one whose answer may change most first."""
-        return questions.items(self._questions(asked))
-
-    def open_claims(self, asked: Asked = NOTHING) -> frozenset[str]:
-        """Claims and incidents that an open question is about."""
-        found = self.queue(asked)
-        return frozenset({c.id for i in found for c in i.claims} | {i.subject for i in found})
-
-    def newest_about(self, ids: Iterable[str], subject: str = "") -> str:
-        """The newest decision about any of these claims or the subject, '' if there is none."""
-        return self._questions(NOTHING).newest_about(ids, subject)
-
-    def with_decision(self, kind: JudgementKind, ids: Iterable[str], at: datetime) -> tuple[ChangeLine, ...]:
-        """What a decision about claims would change, before it is taken."""
-        held = {s.claim.id: s.claim for s in self._claims(None)}
-        anchors = tuple(
-            Anchor(
-                claim=c.id,
-                edition=c.edition,
-                trigger=c.trigger,
-                evidence=c.evidence,
-                evidence_text=c.evidence_text,
+    def source_page(self, key: str, asked: Asked = NOTHING) -> SourcePage:
+        """An organisation that speaks. Raises UnknownName for a private person as for one not on record."""
+        line = next((s for s in self.sources(asked).sources if s.key == key), None)
+        if line is None or not voices.has_page(line):
+            raise UnknownName(
+                f"no organisation {key!r} speaks in this record",
+                hint="only organisations, offices, outlets and armed actors have pages, never private people",
             )
-            for c in (held[i] for i in ids if i in held)
+        held = [s for s in self.claims(asked) if any(identity_of(x, s) == key for x in s.claim.sources)]
+        return voices.source_page(line, held, self.picture(asked), self._sides_of(key))
+
+    def actor_page(self, id: str, asked: Asked = NOTHING) -> ActorPage:
+        """A body of the actor table, with what is told of it. Raises UnknownName."""
+        actor = self._parties.actor(id)
+        named = {a.id: Named(id=a.id, name=a.name) for a in self._parties.actors}
+        picture, names = self.picture(asked), self.names(self.picture(asked))
+        about = [i for i in picture.incidents if id in i.agents]
+        speaks = next((s for s in self.sources(asked).sources if s.key == id), None)
+        return ActorPage(
+            id=actor.id,
+            name=actor.name,
+            kind=actor.kind.value,
+            country=actor.country,
+            aliases=actor.aliases,
+            part_of=named.get(actor.part_of),
+            parts=tuple(named[a.id] for a in self._parties.actors if a.part_of == id),
+            sides=self._sides_of(id),
+            incidents=tuple(incident_line(i, picture, names, False) for i in about),
+            speaks=speaks if speaks and voices.has_page(speaks) else None,
         )
-        tried = Judgement(id="tried", kind=kind, author="nobody", at=at, reason="", anchors=anchors)
-        return self._against(derive(self._claims(None), (*self._store.judgements(), tried), self._parties))
 
-    def without_judgement(self, id: str) -> tuple[ChangeLine, ...]:
-        """What a decision on record changes: the picture without it, against the picture with it."""
-        given = tuple(j for j in self._store.judgements() if id not in (j.id, j.subject))
-        before = derive(self._claims(None), given, self._parties)
-        return changes.between(before, self.picture(), self.names(self.picture()))
+    def found(self, typed: str, asked: Asked = NOTHING) -> FoundPage:
+        """Claims, reports, places and actors that a search finds. Raises InputError on a bad operator."""
+        query = searching.parse(typed)
+        known = {s.claim.id: s for s in self.claims(asked)}
+        ids = self._store.search(query.words) if query.words else tuple(known)
+        claims = [known[c] for c in ids if c in known and query.fits(known[c])] if typed.strip() else []
+        claims.sort(key=lambda s: (s.public_at, s.claim.id))
+        reports = self.search(query.words, asked).reports if query.words and not query.narrows else ()
+        wanted = finding.fold(query.words)
+        return FoundPage(
+            typed=typed,
+            claims=tuple(map(claim_line, claims)),
+            reports=reports,
+            places=tuple(p for p in self.places(asked) if len(wanted) > 1 and wanted in finding.fold(p.name)),
+            actors=tuple(Named(id=a.id, name=a.name) for a in self._parties.find(query.words))
+            if query.words
+            else (),
+        )
 
-    def without_source(self, key: str) -> tuple[ChangeLine, ...]:
-        """What would be said if a source had kept silent; claims that others share stay."""
-        kept = tuple(s for s in self._claims(None) if not _only_from(s, key))
-        return self._against(derive(kept, tuple(self._store.judgements()), self._parties))
-
-    def changed(self, before: Asked, after: Asked) -> tuple[ChangeLine, ...]:
-        """What differs between two questions to the record."""
-        later = self.picture(after)
-        return changes.between(self.picture(before), later, self.names(later))
+    def _sides_of(self, actor: str) -> tuple[SideSpell, ...]:
+        known = any(a.id == actor for a in self._parties.actors)
+        line_up = self._parties.line(actor) if known else ()
+        home = self._parties.mouth_of(actor) if known else ""
+        return voices.spells_of(actor, (*line_up, home), self._parties.conflicts)
 
     # Parts
-
-    def _against(self, other: Picture) -> tuple[ChangeLine, ...]:
-        return changes.between(self.picture(), other, self.names(self.picture()))
-
-    def _questions(self, asked: Asked) -> questions.Docket:
-        picture = self.picture(asked)
-        return questions.Docket(
-            picture=picture,
-            claims={s.claim.id: s for s in self.claims(asked)},
-            standing=self._standing(),
-            names=self.names(picture),
-        )
-
-    def _standing(self) -> tuple[Judgement, ...]:
-        return standing(self._store.judgements())
 
     def _log_of(self, incident: Incident, asked: Asked) -> tuple[LogLine, ...]:
         if asked.recorded_on is not None:
@@ -304,14 +253,6 @@ class Workbench(Record):
         within = next((p.within for p in places if p is not None and p.id == place), ())
         known = {p.id: p for p in self.places(asked)}
         return tuple(known[w] for w in within if w in known)
-
-
-def _only_from(stored: StoredClaim, key: str) -> bool:
-    """True if a claim has no other source than this; an outlet's own words are the outlet's."""
-    sources = stored.claim.sources
-    if not sources:
-        return finding.fold(stored.outlet) == finding.fold(key)
-    return all(identity_of(source, stored) == key for source in sources)
 
 
 def _incident(picture: Picture, id: str) -> Incident:
@@ -338,29 +279,3 @@ def _why(member: Member) -> WhyLinked:
 
 def _once(held: Sequence[StoredClaim]) -> list[StoredClaim]:
     return list({s.claim.id: s for s in held}.values())
-
-
-def _log_line(
-    judgement: Judgement, claims: dict[str, StoredClaim], picture: Picture, undone_by: str
-) -> LogLine:
-    lines: list[ClaimLine] = [claim_line(claims[a.claim]) for a in judgement.anchors if a.claim in claims]
-    return LogLine(
-        id=judgement.id,
-        kind=judgement.kind,
-        author=judgement.author,
-        at=judgement.at,
-        reason=judgement.reason,
-        field=judgement.field,
-        value=judgement.value,
-        subject=judgement.subject,
-        subject_name=_name_of(judgement.subject, picture),
-        claims=tuple(lines),
-        undone_by=undone_by,
-    )
-
-
-def _name_of(subject: str, picture: Picture) -> str:
-    if not subject:
-        return ""
-    timeline = picture.timeline(subject)
-    return timeline.name if timeline else subject

@@ -16,7 +16,7 @@ from onrecord.project.opened import Project, Tell, silent
 from onrecord.web import failures, review
 from onrecord.web.desk import Desk
 from onrecord.web.headers import Headers
-from onrecord.web.pages import days_map, incidents, legend, places, reports
+from onrecord.web.pages import days_map, finding, incidents, legend, places, reports
 from onrecord.web.palette import Palette
 
 HERE = Path(__file__).parent
@@ -47,15 +47,8 @@ def create(project: Project) -> FastAPI:
     app.add_middleware(Headers)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=HOSTS)
     failures.answer_in(app)
-    for router in (
-        days_map.router,
-        places.router,
-        incidents.router,
-        reports.router,
-        legend.router,
-        review.router,
-    ):
-        app.include_router(router)
+    for family in (days_map, places, incidents, reports, finding, legend, review):
+        app.include_router(family.router)
     app.mount("/assets", StaticFiles(directory=HERE / "assets"), name="assets")
     app.mount("/static", StaticFiles(directory=HERE / "static", check_dir=False), name="static")
     return app
