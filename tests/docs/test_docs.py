@@ -12,7 +12,7 @@ import pytest
 from typer.testing import CliRunner
 
 from onrecord import cli
-from onrecord.codec import to_json
+from onrecord.codec import schema_of, to_json
 from onrecord.model.outcome import DemoAnswer
 from tests.docs import readme, reference
 from tests.docs.reference import ANSWERS, ENDLESS, ROOT
@@ -50,7 +50,7 @@ def test_every_link_of_a_page_leads_somewhere(path: Path) -> None:
 
 def test_every_schema_is_a_schema() -> None:
     for kind in ANSWERS.values():
-        jsonschema.Draft202012Validator.check_schema(reference.schema_of(kind))
+        jsonschema.Draft202012Validator.check_schema(schema_of(kind))
 
 
 def test_the_readme_shows_the_demonstration_as_it_is_printed(war: DemoAnswer) -> None:
@@ -59,13 +59,11 @@ def test_the_readme_shows_the_demonstration_as_it_is_printed(war: DemoAnswer) ->
 
 
 def test_the_json_of_the_demonstration_fits_its_schema(war: DemoAnswer) -> None:
-    jsonschema.validate(
-        json.loads(to_json(war)), reference.schema_of(DemoAnswer), cls=jsonschema.Draft202012Validator
-    )
+    jsonschema.validate(json.loads(to_json(war)), schema_of(DemoAnswer), cls=jsonschema.Draft202012Validator)
 
 
 def _calls() -> list[object]:
-    found = []
+    found: list[object] = []
     for page in PAGES:
         for block in _CONSOLE.findall(page.read_text(encoding="utf-8")):
             for line in block.splitlines():
