@@ -30,16 +30,19 @@ SETTLED = 4.0
 DATED_RIGHT, MISDATED_DAYS = 0.8, 3.0
 # Mean delay of a word, and how many delays on record weigh as much as this assumption.
 DELAY_DAYS, DELAY_DOUBT = 1.0, 4.0
-# Unconfirmed words a place and day of an origin of which nothing is known, quiet and at a front, and the
-# place-days that this assumption weighs.
-FALSE_RATE = {False: 0.004, True: 0.06}
-FALSE_DOUBT = {False: 250.0, True: 30.0}
+# Unconfirmed words a place and day of an origin of which nothing is known, in each phase, and the place-days
+# that this assumption weighs.
+FALSE_RATE = (0.004, 0.06, 0.06)
+FALSE_DOUBT = (250.0, 15.0, 30.0)
 # A place is a front from the day a disinterested origin tells of fighting, for so many days.
 FRONT_DAYS = 6.0
+# Victory is declared early: the first days of a front have a noise of their own.
+RASH_DAYS = 1.25
+QUIET, RASH, FRONT = range(3)  # phases of a place
 # Changes on record that weigh as much as the assumed rates of change; and as much as the rate of all places.
 RATE_DOUBT, LOCAL_DOUBT = 30.0, 1.5
 
-Setting = tuple[bool, bool]  # at a front; of a word that a state holds rather than that it began
+Setting = tuple[int, bool]  # phase of the place; of a word that a state holds rather than that it began
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,14 +50,14 @@ class Hearing:
     """What is on record of who tells of what by one public time; keys are (origin, what the change is to it).
 
     `told` = (told, of) changes told by others; `unconfirmed` = settled words that nobody else confirms, with
-    their setting; `delays` = days from a change to the word on it; `days` = place-days on record, quiet and
-    at a front; `departed` = departures by place, as confirmed by a disinterested origin.
+    their setting; `delays` = days from a change to the word on it; `days` = place-days on record in each
+    phase; `departed` = departures by place, as confirmed by a disinterested origin.
     """
 
     told: Mapping[tuple[str, str], tuple[int, int]]
     unconfirmed: Mapping[tuple[str, str, Setting], int]
     delays: Mapping[str, tuple[float, ...]]
-    days: Mapping[bool, float]
+    days: tuple[float, float, float]
     departed: Mapping[str, int]
 
     def coverage(self, origin: str, about: str) -> float:
@@ -69,8 +72,8 @@ class Hearing:
 
     def noise(self, origin: str, about: str, setting: Setting) -> float:
         """Words per place and day that an origin utters in a setting without such a change."""
-        words, front = self.unconfirmed.get((origin, about, setting), 0), setting[0]
-        return (words + FALSE_RATE[front] * FALSE_DOUBT[front]) / (self.days[front] + FALSE_DOUBT[front])
+        words, phase = self.unconfirmed.get((origin, about, setting), 0), setting[0]
+        return (words + FALSE_RATE[phase] * FALSE_DOUBT[phase]) / (self.days[phase] + FALSE_DOUBT[phase])
 
     def spoken(self, origin: str, ages: Array) -> Array:
         """Share of an origin's words that would have come by so many days after the change."""
@@ -82,7 +85,7 @@ class Hearing:
 
     def departures(self, place: str, since: float, now: float) -> tuple[float, float]:
         """Departures a day of a place, and how far that is known, 0 to 1."""
-        total, seen = self.days[False] + self.days[True], sum(self.departed.values())
+        total, seen = sum(self.days), sum(self.departed.values())
         if not seen or total <= 0:
             return 0.0, 0.0
         here = (self.departed.get(place, 0) + LOCAL_DOUBT) / (now - since + LOCAL_DOUBT * total / seen)
@@ -96,12 +99,12 @@ class Change:
     state: str  # a side, or '' for the beginning of a fight
     time: float
     words: tuple[Assertion, ...]
-    front: bool  # disinterested words tell of another state shortly before
+    phase: int  # later than QUIET where disinterested words tell of another state shortly before
 
     @property
     def confirmed(self) -> bool:
         """True if a disinterested origin tells of it, and of a change rather than of what is so."""
-        told = self.front or any(w.kind is not Kind.HOLD for w in self.words)
+        told = self.phase != QUIET or any(w.kind is not Kind.HOLD for w in self.words)
         return told and any(w.disinterested for w in self.words)
 
 
@@ -119,9 +122,12 @@ def fronts(assertions: Iterable[Assertion], state: str | None = None) -> list[tu
     return out
 
 
-def at_front(time: float, spans: Iterable[tuple[float, float]]) -> bool:
-    """True if a time lies in one of the spans."""
-    return any(start <= time < end for start, end in spans)
+def phase_at(time: float, spans: Iterable[tuple[float, float]]) -> int:
+    """The phase of a place at a time, from the spans in which it was a front."""
+    for start, end in spans:
+        if start <= time < end:
+            return RASH if time < start + RASH_DAYS else FRONT
+    return QUIET
 
 
 def changes(assertions: Sequence[Assertion]) -> list[Change]:
@@ -152,7 +158,7 @@ def stated(item: Assertion) -> float:
 def _change(state: str, run: Sequence[Assertion], spans: Sequence[tuple[float, float]]) -> Change:
     times = sorted(map(stated, run))
     time = times[len(times) // 2]
-    return Change(state=state, time=time, words=tuple(run), front=bool(state) and at_front(time, spans))
+    return Change(state=state, time=time, words=tuple(run), phase=phase_at(time, spans) if state else QUIET)
 
 
 def origin_of(item: Assertion) -> str:
@@ -174,9 +180,12 @@ def hear(places: Mapping[str, Sequence[Assertion]], now: float, *, since: float)
     told: dict[tuple[str, str], tuple[int, int]] = {}
     unconfirmed: dict[tuple[str, str, Setting], int] = defaultdict(int)
     delays: dict[str, list[float]] = defaultdict(list)
-    front, departed = 0.0, dict[str, int]()
+    rash, front, departed = 0.0, 0.0, dict[str, int]()
     for id, assertions in public.items():
-        front += sum(min(end, now) - start for start, end in fronts(assertions) if start < now)
+        spans = [(start, min(end, now)) for start, end in fronts(assertions) if start < now]
+        early = sum(min(RASH_DAYS, end - start) for start, end in spans)
+        rash += early
+        front += sum(end - start for start, end in spans) - early
         seen = changes(assertions)
         departed[id] = departures(seen)
         for change in seen:
@@ -193,13 +202,13 @@ def hear(places: Mapping[str, Sequence[Assertion]], now: float, *, since: float)
                     if mine is not None:
                         delays[name].append(max(0.0, mine.public - change.time))
                 elif mine is not None and mine.public <= now - SETTLED and _alone(mine, speakers):
-                    unconfirmed[name, topic, (change.front, mine.kind is Kind.HOLD)] += 1
+                    unconfirmed[name, topic, (change.phase, mine.kind is Kind.HOLD)] += 1
     total = max(0.0, now - since) * len(public)
     return Hearing(
         told=told,
         unconfirmed=unconfirmed,
         delays={k: tuple(v) for k, v in delays.items()},
-        days={True: front, False: max(0.0, total - front)},
+        days=(max(0.0, total - rash - front), rash, front),
         departed=departed,
     )
 
@@ -213,7 +222,7 @@ def _alone(mine: Assertion, speakers: Mapping[str, Assertion]) -> bool:
 def departures(seen: Iterable[Change]) -> int:
     """Fights begun and places taken without one, as confirmed."""
     return sum(
-        1 for c in seen if c.confirmed and not c.front and any(w.kind is not Kind.HOLD for w in c.words)
+        1 for c in seen if c.confirmed and not c.phase and any(w.kind is not Kind.HOLD for w in c.words)
     )
 
 
@@ -243,7 +252,8 @@ def factors(
                 continue
             factor = 1 - covers * share
             for item in words.get((origin, state), ()):
-                setting = (bool(state) and at_front(stated(item), spans), item.kind is Kind.HOLD)
+                phase = phase_at(stated(item), spans) if state else QUIET
+                setting = (phase, item.kind is Kind.HOLD)
                 factor += covers * _dated(item, since, slots) / (hearing.noise(origin, topic, setting) * SLOT)
             out[:, n] *= factor**trust
     return out

@@ -99,15 +99,23 @@ def _edges(
     heads: Mapping[str, Told], rates: Rates, must: Iterable[tuple[str, str]]
 ) -> dict[tuple[str, str], Weight]:
     """Weights of all pairs that share a block."""
+    found = pairs(heads) | set(must)
+    return {pair: compare(heads[pair[0]].evidence, heads[pair[1]].evidence, rates) for pair in sorted(found)}
+
+
+def pairs(heads: Mapping[str, Told]) -> set[tuple[str, str]]:
+    """The pairs of classes that share a block; only these are ever compared."""
     blocks: dict[tuple[object, ...], list[str]] = defaultdict(list)
     for head in sorted(heads):
         for key in keys(heads[head].evidence):
             blocks[key].append(head)
-    pairs = set(must)
-    for block in blocks.values():
-        for part in _split(block, heads):
-            pairs |= {(a, b) for n, b in enumerate(part) for a in part[:n]}
-    return {pair: compare(heads[pair[0]].evidence, heads[pair[1]].evidence, rates) for pair in sorted(pairs)}
+    return {
+        (a, b)
+        for block in blocks.values()
+        for part in _split(block, heads)
+        for n, b in enumerate(part)
+        for a in part[:n]
+    }
 
 
 def _split(block: list[str], heads: Mapping[str, Told]) -> Iterable[list[str]]:

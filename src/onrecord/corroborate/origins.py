@@ -48,7 +48,7 @@ def tell(evidence: Iterable[Evidence], groups: Mapping[str, str]) -> tuple[Told,
     where, whose) are other statements of the same text and have a first of their own.
     """
     by_group: dict[tuple[object, ...], list[Evidence]] = defaultdict(list)
-    for item in evidence:
+    for item in {e.id: e for e in evidence}.values():
         by_group[(item.copy_of or groups.get(item.id, item.id), *slots(item))].append(item)
     out = []
     for key, items in by_group.items():
