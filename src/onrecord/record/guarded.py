@@ -11,8 +11,11 @@ from datetime import datetime
 from enum import Enum
 from typing import Any, TypeVar, cast
 
+from onrecord.errors import UnknownName
 from onrecord.export.guard import Guard, Mask
+from onrecord.model.answer import IncidentLine
 from onrecord.model.audience import Audience
+from onrecord.model.pages import ReportPage
 from onrecord.model.stored import StoredClaim
 
 T = TypeVar("T")
@@ -22,10 +25,14 @@ _CLAIMS = ("id", "claim", "claims", "first", "second", "statements")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Screen:
-    """What stands between an answer and its reader. `reports` tells the report of each claim id."""
+    """What stands between an answer and its reader. `reports` tells the report of each claim id.
+
+    `held` are claims this audience must wait for (export.guard: 72 hours); they are left out of every answer.
+    """
 
     guard: Guard
     reports: Mapping[str, str]
+    held: Mapping[str, StoredClaim]
 
     @staticmethod
     def of(
@@ -40,7 +47,11 @@ class Screen:
                 by_report={r: _less(masks, published) for r, masks in guard.by_report.items()},
                 everywhere=_less(guard.everywhere, published),
             )
-        return Screen(guard=guard, reports={s.claim.id: s.report for s in held})
+        return Screen(
+            guard=guard,
+            reports={s.claim.id: s.report for s in held},
+            held={s.claim.id: s for s in held if guard.held_back(s)},
+        )
 
     @property
     def public(self) -> bool:
@@ -57,15 +68,24 @@ class Screen:
             text = self.guard.words(text, report)
         return text
 
-    def held_back(self, stored: StoredClaim) -> bool:
-        """True if this audience must wait for a claim."""
-        return self.guard.held_back(stored)
+    def refuse_held(self, *claims: str) -> None:
+        """Raise UnknownName where this audience must wait for all of these claims."""
+        if claims and all(claim in self.held for claim in claims):
+            raise UnknownName("this is held back from the public for 72 hours", hint="the team view shows it")
+
+    def hidden_in(self, page: ReportPage) -> tuple[tuple[int, int, str], ...]:
+        """Stretches of a report's text that this audience may not read, with what stands for each."""
+        report = page.line.report
+        waiting = [self.held[c.id].claim.evidence for c in page.claims if c.id in self.held]
+        found = [(span.start, span.end, "held back for 72 hours") for span in waiting]
+        names = self.guard.hidden(page.text, report)
+        return tuple(sorted({*found, *(n for n in names if not any(a <= n[0] < b for a, b, _ in found))}))
 
     def _walk(self, value: Any, reports: tuple[str, ...]) -> Any:
         if isinstance(value, str):
             return value if isinstance(value, Enum) else self.words(value, *reports)
         if isinstance(value, tuple):
-            return tuple(self._walk(part, reports) for part in value)
+            return tuple(self._walk(part, reports) for part in value if not self._waits(part))
         if not is_dataclass(value) or isinstance(value, type):
             return value
         own = self._reports_of(value) or reports
@@ -81,6 +101,15 @@ class Screen:
             if after is not before:
                 changed[field.name] = after
         return replace(value, **changed) if changed else value
+
+    def _waits(self, part: Any) -> bool:
+        """True for a claim, a statement or an incident that this audience must wait for."""
+        if not self.held or not is_dataclass(part):
+            return False
+        if getattr(part, "claim", getattr(part, "id", None)) in self.held:
+            return True
+        claims = getattr(part, "claims", ())
+        return isinstance(part, IncidentLine) and bool(claims) and all(c in self.held for c in claims)
 
     def _address(self, url: str, reports: tuple[str, ...]) -> str:
         for report in reports:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -58,10 +58,10 @@ class Desk:
         with self._writing:
             return writing.judge(self._signed(author), decision)
 
-    def add(self, paths: Sequence[Path], *, outlet: str, published: str, url: str, tell: Tell) -> AddAnswer:
-        """Take reports in; `tell` hears of each as it comes."""
+    def add(self, paths: Sequence[Path], said: Mapping[str, str], tell: Tell) -> AddAnswer:
+        """Take reports in; `said` is their outlet, published and url, `tell` hears of each as it comes."""
         with self._writing:
-            return writing.add(self.project, paths, outlet=outlet, published=published, url=url, tell=tell)
+            return writing.add(self.project, paths, tell=tell, **said)
 
     def _signed(self, author: str) -> Project:
         chosen = replace(self.project.settings, author=author.strip())

@@ -42,6 +42,16 @@ def segments(
     return found
 
 
+def masked(text: str, hidden: Hidden) -> str:
+    """The text with what is hidden replaced by what stands for it, in brackets."""
+    parts, at = [], 0
+    for start, end, role in hidden:
+        if start >= at:
+            parts += [text[at:start], f"[{role}]"]
+            at = end
+    return "".join([*parts, text[at:]])
+
+
 def _piece(words: str, over: Sequence[TextMark], furniture: Sequence[tuple[int, int]], start: int) -> Markup:
     if any(a <= start < b for a, b in furniture):
         return Markup('<span class="furniture">{}</span>').format(words)

@@ -40,10 +40,11 @@ def found_by(room: Room, typed: str) -> FoundPage:
         return page
     query = searching.parse(typed)
     sources = [value for name, value in query.conditions if name == "source"]
+    before = {c.id: c.evidence for c in raw.claims}
     kept = (
         shown
-        for shown, before in zip(page.claims, raw.claims, strict=True)
-        if _still_holds(query.words, shown.evidence, before.evidence) and _said_by(shown, sources)
+        for shown in page.claims
+        if _still_holds(query.words, shown.evidence, before[shown.id]) and _said_by(shown, sources)
     )
     reports = (r for r in raw.reports if _report_still_holds(room, r, query.words))
     return replace(page, claims=tuple(kept), reports=room.shown(tuple(reports)))
@@ -129,9 +130,7 @@ def people(request: Request, id: str) -> Response:
     """Named victims of an incident, for the team, with the decision that makes a name public."""
     room = Room.of(request)
     if not room.view.team:
-        raise UnknownName(
-            "names of victims are shown in the team view only", hint="switch to the team view above"
-        )
+        raise UnknownName("victims are named in the team view only", hint="switch to it above")
     page = room.bench.incident_page(id, room.view.asked)
     named = room.bench.people(id, room.view.asked)
     seen = {p.claim: room.bench.newest_about([p.claim]) for p in named}

@@ -45,7 +45,9 @@ def incidents(request: Request) -> Response:
 def incident(request: Request, id: str) -> Response:
     """One incident: the sentence, the ranges, who says so, what disagrees, why it is one."""
     room = Room.of(request)
-    page = room.shown(room.bench.incident_page(id, room.view.asked))
+    raw = room.bench.incident_page(id, room.view.asked)
+    room.screen.refuse_held(*raw.line.claims)
+    page = room.shown(raw)
     own = [c for c in page.claims if c.id in page.line.claims]
     by_id = {c.id: c for c in (*page.claims, *page.against)}
     return room.page(
@@ -73,6 +75,7 @@ def claim(request: Request, id: str) -> Response:
     raw = room.bench.show(id, room.view.asked).claim
     if raw is None:
         raise UnknownName(f"{id} is an incident, not a claim", hint=f"see /incidents/{id}")
+    room.screen.refuse_held(raw.claim.id)
     page = room.shown(raw)
     marks = [
         TextMark(what="event" if m.what == "trigger" else m.what, start=m.start, end=m.end, claim=id)

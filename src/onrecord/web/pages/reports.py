@@ -63,7 +63,7 @@ def report(request: Request, id: str) -> Response:
 
 
 def _segments(room: Room, raw: ReportPage, numbers: dict[str, int]) -> list[Markup]:
-    hidden = room.screen.guard.hidden(raw.text, raw.line.report)
+    hidden = room.screen.hidden_in(raw)
     return segments(raw.text, raw.marks, hidden, furniture=raw.furniture, numbers=numbers)
 
 
@@ -73,5 +73,7 @@ def _edits(room: Room, raw: ReportPage) -> tuple[Edit, ...]:
         return ()
     ids = [e.edition for e in raw.editions]
     at = max(1, ids.index(raw.line.edition))
+    if room.screen.hidden_in(raw) and room.screen.held:
+        return ()
     texts = (room.screen.words(room.bench.edition_text(e), raw.line.report) for e in ids[at - 1 : at + 1])
     return papers.edits(*texts)
