@@ -8,7 +8,7 @@ from functools import cache
 
 from onrecord import lexicon
 from onrecord.model.actor import ActorRef
-from onrecord.model.claim import EventType
+from onrecord.model.claim import FAMILY_OF, EventType, Family
 from onrecord.model.source import Attribution, SourceType
 from onrecord.model.values import Phrase, Span
 from onrecord.read.clauses import (
@@ -33,11 +33,13 @@ _OWN_OF = frozenset({EventType.SURRENDER, EventType.WITHDRAWAL, EventType.CONTRO
 _HIT = frozenset({"force", "fighter", "person", "object", "captive", "vehicle", "refugee", "organisation"})
 _BELIEF_REACH = 25  # characters from "believed to be" to the name
 _BELIEF_FAR = 120  # characters from the event word to "believed"
+_MODIFIERS = frozenset({"amod", "compound", "nmod", "poss"})
 _PRONOUNS = frozenset({"it", "they", "he", "them", "we", "she"})
 _PARTY_TYPES = frozenset(
     {SourceType.MILITARY, SourceType.GOVERNMENT, SourceType.ARMED_GROUP, SourceType.OPPOSITION}
 )
 _TARGET_WORDS = frozenset({"on", "against", "at", "upon", "targeting"})
+_COUNTS_ONLY = frozenset({"dozen", "score", "hundred", "thousand", "million", "ten"})
 _NO_TARGET = frozenset(
     {"people", "person", "other", "life", "death", "body", "casualty", "victim", "toll", "injury"}
 )
@@ -81,6 +83,15 @@ def _doer_tokens(trigger: Trigger, page: Page) -> Iterator[Token]:
             yield from _some(actor(word))
 
 
+def _after(trigger: Token) -> Iterator[Token]:
+    """ "strikes on homes", where the parser hangs "on homes" on another word."""
+    doc = trigger.doc
+    if trigger.i + 1 < len(doc) and doc[trigger.i + 1].lower_ in _TARGET_WORDS:
+        for noun in doc[trigger.i + 1].children:
+            if noun.dep_ == "pobj":
+                yield from conjuncts(noun)
+
+
 def _some(token: Token | None) -> tuple[Token, ...]:
     return () if token is None else conjuncts(token)
 
@@ -102,7 +113,7 @@ def _doers_of_noun(token: Token, page: Page, *, own_of: bool = False) -> Iterato
     verb = verb_over(token)
     if (
         verb is not None
-        and token.dep_ in {"dobj", "nsubjpass", "pobj", "conj", "xcomp"}
+        and token.dep_ in {"dobj", "nsubjpass", "conj", "xcomp"}
         and verb.lemma_.lower() in _light()
     ):
         yield from _some(actor(verb))
@@ -116,35 +127,39 @@ def _doers_of_noun(token: Token, page: Page, *, own_of: bool = False) -> Iterato
 def _refs(tokens: Iterable[Token], page: Page, wanted: frozenset[str]) -> tuple[ActorRef, ...]:
     found: dict[str, ActorRef] = {}
     for token in tokens:
-        ref = page.actor_at.get(token.i)
-        if ref is None:
-            near = (
-                c
-                for c in token.children
-                if c.dep_ in {"amod", "compound", "nmod", "poss"} and c.i in page.actor_at
-            )
-            classes = page.classes(token)
-            if inner_actor(token, page) and "aircraft" in classes:
-                classes |= {"force"}
-            if not classes & wanted or ("place" in classes and token.i in page.place_at):
-                continue
-            inner = next(near, None)
-            if inner is not None and classes & {"force", "fighter", "organisation"}:
-                ref = page.actor_at[inner.i]
-            elif token.pos_ in {"PRON", "NUM", "DET"}:
-                ref = led_back(token, page)
-                if ref is None:
-                    continue
-            else:
-                span = core_span(token)
-                ref = ActorRef(as_written=span.of(page.text), span=span, name=span.of(page.text))
-        found.setdefault(ref.id or ref.name or ref.as_written, ref)
-    return tuple(found.values())
+        for ref in _refs_of(token, page, wanted):
+            found.setdefault(ref.id or ref.name or ref.as_written, ref)
+    known = {key: ref for key, ref in found.items() if ref.id}
+    return tuple((known or found).values()) if wanted is _DOERS else tuple(found.values())
 
 
-def inner_actor(token: Token, page: Page) -> bool:
-    """True for "Russian jets": a weapon that names whose it is."""
-    return any(c.i in page.actor_at for c in token.children if c.dep_ in {"amod", "compound", "nmod", "poss"})
+def _refs_of(token: Token, page: Page, wanted: frozenset[str]) -> Iterator[ActorRef]:
+    """The party a noun stands for: as found, by its modifiers, by what a pronoun leads back to, or as written."""
+    if token.pos_ == "PRON":
+        ref = led_back(token, page) or page.actor_at.get(token.i)
+        if ref is not None:
+            yield ref
+        return
+    modifiers = [c for c in token.children if c.dep_ in _MODIFIERS]
+    inside = [page.actor_at[t.i] for c in modifiers for t in conjuncts(c) if t.i in page.actor_at]
+    ref = page.actor_at.get(token.i)
+    if ref is not None:
+        yield ref
+        if any(c.conjuncts for c in modifiers):  # "Ruritanian and Syldavian forces"
+            yield from inside
+        return
+    classes = page.classes(token) | ({"force"} if inside and "aircraft" in page.classes(token) else set())
+    if (
+        not classes & wanted
+        or ("place" in classes and token.i in page.place_at)
+        or token.pos_ in {"NUM", "DET"}
+    ):
+        return
+    if inside and classes & {"force", "fighter", "organisation"}:
+        yield from inside
+        return
+    span = core_span(token)
+    yield ActorRef(as_written=span.of(page.text), span=span, name=span.of(page.text))
 
 
 def led_back(pronoun: Token, page: Page) -> ActorRef | None:
@@ -239,8 +254,11 @@ def _undergoers(trigger: Trigger, page: Page) -> Iterator[Token]:
         yield from _some(patient(token))
         yield from (n for w, n in prepositions(token) if w in _TARGET_WORDS)
         if trigger.type in {EventType.CONTROL_GAINED, EventType.CONTROL_LOST}:
-            yield from (n for w, n in prepositions(token) if w in {"from", "to", "over"})
+            thing = direct_object(token)
+            both = (token, thing) if thing is not None else (token,)
+            yield from (n for t in both for w, n in prepositions(t) if w in {"from", "to", "over", "against"})
     else:
+        yield from _after(token)
         for word, noun in prepositions(token):
             if word in _TARGET_WORDS or (
                 word in {"of", "from", "over", "to"} and "place" not in page.classes(noun)
@@ -257,9 +275,12 @@ def _undergoers(trigger: Trigger, page: Page) -> Iterator[Token]:
 def targets(trigger: Trigger, page: Page, doers: tuple[ActorRef, ...]) -> tuple[ActorRef, ...]:
     """The people, bodies, buildings and vehicles hit, where the report says more than "people"."""
     kept = []
+    control = trigger.type is not None and FAMILY_OF[trigger.type] is Family.CONTROL
     for token in _hit_tokens(trigger, page):
         lemma = token.lemma_.lower()
         if lemma in _NO_TARGET or token.i in page.place_at or token.pos_ in {"NUM", "PRON"}:
+            continue
+        if lemma in _COUNTS_ONLY or (control and not page.classes(token) & _DOERS):
             continue
         kept.append(token)
     taken = {d.id or d.name for d in doers}

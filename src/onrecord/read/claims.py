@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from onrecord.model.actor import ActorKind, ActorRef
-from onrecord.model.claim import FAMILY_OF, Claim, Count, Person, Polarity, TimeRef
+from onrecord.model.claim import FAMILY_OF, Claim, Count, Family, Person, Polarity, TimeRef
 from onrecord.model.place import PlaceRef
 from onrecord.model.reading import ReaderKind
 from onrecord.model.source import Attribution, Source, SourceType
@@ -18,7 +18,7 @@ from onrecord.read.events import Trigger
 from onrecord.read.memory import Memory, antecedent, place_of, remember_place, vaguer
 from onrecord.read.page import Page, quoted_or_said
 from onrecord.read.parse import TokenSpan, span_of
-from onrecord.read.stance import Standing, standing
+from onrecord.read.stance import Standing, share, standing
 from onrecord.read.worth import Said, idle_plan, says_enough
 
 _SPEAKER_TYPE = {
@@ -115,6 +115,9 @@ def _claim(
     if said is None or not says_enough(page, trigger, said) or idle_plan(page, trigger, said):
         return None
     doers, when, place = _carried(said, memory, number)
+    part, part_rule = (
+        share(said.evidence, page.text) if FAMILY_OF[said.kind] is Family.CONTROL else (None, "")
+    )
     thing, thing_kind = arguments.hit_object(trigger, page)
     at = span_of(trigger.token)
     return Claim(
@@ -144,7 +147,8 @@ def _claim(
         modality=said.how.modality,
         hedge_on=said.how.hedge_on,
         hedge=said.how.hedge,
-        rules=said.rules,
+        partial=part,
+        rules=(*said.rules, *([part_rule] if part_rule else ())),
     )
 
 
@@ -162,8 +166,10 @@ def _carried(
     ):
         place = setting.inherited(back.place, back.trigger)
     when = said.when or (back.time if back is not None else None)
-    same_family = back is not None and back.family is FAMILY_OF[said.kind]
-    doers = back.agents if not said.doers and back is not None and same_family else said.doers
+    doers = said.doers
+    if not doers and back is not None and back.family is FAMILY_OF[said.kind]:
+        hit = {t.id or t.name for t in said.hit}
+        doers = () if hit & {a.id or a.name for a in back.agents} else back.agents
     return doers, when, place
 
 

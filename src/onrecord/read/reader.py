@@ -18,7 +18,7 @@ from onrecord.parties import Parties
 from onrecord.read import actors, attribution, claims, places, relevance, times
 from onrecord.read.page import Page
 from onrecord.read.parse import model_files_hash, model_name, parse
-from onrecord.read.placespot import Names
+from onrecord.read.placepage import Names
 
 VERSION = "1"
 # Longer texts are stored whole and read up to here: some 30,000 words, about 10 s on one core.
@@ -77,7 +77,7 @@ class MachineReader:
         strength = relevance.armed(text, len({b.id for b in bodies if b.kind in _ARMED_KINDS}))
         found: tuple[Claim, ...] = ()
         if relevance.is_war(text, strength):
-            when = times.find(text, published)
+            when = times.find(text, published, zone=_zone(where))
             page = Page.of(doc, actors=bodies, places=where, attributions=said, armed=strength)
             found = claims.assemble(page, when, edition=edition.id, reading=empty.id, published=published)
         return replace(
@@ -88,6 +88,12 @@ class MachineReader:
             silences=attribution.silences(doc, said),
             problems=problems,
         )
+
+
+def _zone(where: tuple[PlaceRef, ...]) -> str:
+    """The time zone of the place told of most, in which the report's days are cut."""
+    told = Counter(p.zone for p in where if p.zone)
+    return told.most_common(1)[0][0] if told else "UTC"
 
 
 def _votes(where: tuple[PlaceRef, ...]) -> dict[str, float]:

@@ -7,7 +7,8 @@ from dataclasses import replace
 from onrecord.model.claim import TimeRef
 from onrecord.model.place import Match, PlaceRef
 from onrecord.model.values import Span
-from onrecord.read.clauses import path_length
+from onrecord.read.clauses import path_length, patient
+from onrecord.read.conditions import place_before_which
 from onrecord.read.events import Trigger
 from onrecord.read.page import Page
 from onrecord.read.parse import Token, span_of
@@ -33,6 +34,7 @@ def places(trigger: Trigger, page: Page, evidence: Span) -> tuple[PlaceRef, ...]
     scored: list[tuple[float, PlaceRef]] = []
     source_spans = [s for a in page.attributions for s in (*a.source_spans, *a.cue_spans)]
     seen: set[int] = set()
+    taken = place_before_which(page, token) or patient(token)
     for i in range(token.sent.start, token.sent.end):
         ref = page.place_at.get(i)
         if ref is None or ref.span is None or ref.span.start in seen:
@@ -49,6 +51,7 @@ def places(trigger: Trigger, page: Page, evidence: Span) -> tuple[PlaceRef, ...]
         cost += _KIND_COST.get(ref.kind.value, 0.0)
         cost += 3.0 * (head.dep_ in {"poss", "compound", "amod"} and head.head.i != token.i)
         cost += 4.0 * _is_route(head)
+        cost -= 6.0 * (taken is not None and taken.i == head.i)  # "X, which they captured"
         scored.append((cost, ref))
     scored.sort(key=lambda pair: pair[0])
     if not scored:

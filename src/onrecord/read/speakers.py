@@ -121,7 +121,9 @@ def _own_subject(verb: Token) -> Token | None:
 
 
 def _apposed(one: Token, two: Token) -> bool:
-    """Whether only a comma parts two noun phrases."""
+    """Whether only a comma parts two noun phrases; one that tells what was done is a statement, no name."""
+    if any(t.pos_ == "VERB" and any(c.dep_ in {"dobj", "auxpass"} for c in t.children) for t in one.subtree):
+        return False
     return one.right_edge.i + 2 == two.left_edge.i and one.right_edge.nbor().text == ","
 
 

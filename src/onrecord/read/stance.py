@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -42,6 +43,8 @@ def standing(trigger: Token, evidence: Span, attributions: tuple[Attribution, ..
     planned = _planned(trigger) or any(a.kind is CueKind.PLANS for a in attributions)
     if why and not planned:
         return Standing(told=False, why=why)
+    if any(a.kind is CueKind.SILENT for a in attributions):
+        return Standing(told=False, why="silence")
     if any(a.kind is CueKind.ASKS for a in attributions):
         return Standing(told=False, why="asked for")
     denied = _negated(trigger)
@@ -63,6 +66,20 @@ def standing(trigger: Token, evidence: Span, attributions: tuple[Attribution, ..
         hedge=hedge,
         rules=rules,
     )
+
+
+_PERCENT = re.compile(r"(\d{1,3}(?:\.\d+)?)\s?(?:%|per ?cent)\b(?=(?: of)? (?:the |its |[A-Z]))")
+
+
+def share(evidence: Span, text: str) -> tuple[float | None, str]:
+    """The part of a place that is said to be held or taken (0-1), and the rule; None where all of it is."""
+    figure = _PERCENT.search(text, evidence.start, evidence.end)
+    if figure and float(figure.group(1)) <= 100:
+        return float(figure.group(1)) / 100, "share.percent"
+    for entry in lexicon.load("stance").giving("share"):
+        if entry.compiled().search(text, evidence.start, evidence.end):
+            return float(entry.more["share"]), entry.id
+    return None, ""
 
 
 def _hedges(evidence: Span, text: str) -> tuple[tuple[Facet, ...], Phrase | None, tuple[str, ...]]:
