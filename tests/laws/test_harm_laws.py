@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 from random import Random
+from typing import Any
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -146,7 +147,7 @@ def test_h8_splitting_a_report_in_two_changes_nothing(
     assert found(split) == found(given_)
 
 
-def strike(n: int, dead: int, by: Source, report: str, day: int = 8, **more: object) -> StoredClaim:
+def strike(n: int, dead: int, by: Source, report: str, day: int = 8, **more: Any) -> StoredClaim:
     words = f"An air strike on the mill of Tarsim on Sunday killed at least {dead} people as they queued for flour, witness {n} said"
     return said(
         EventType.AIRSTRIKE,
@@ -158,7 +159,7 @@ def strike(n: int, dead: int, by: Source, report: str, day: int = 8, **more: obj
         counts=(killed(dead),),
         report=report,
         **more,
-    )  # type: ignore[arg-type]
+    )
 
 
 @few

@@ -6,6 +6,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 import numpy as np
 
@@ -51,21 +52,29 @@ def added(assertions: Iterable[Assertion], sides: tuple[str, ...]) -> list[Added
     for item in assertions:
         for time, states, weight in item.anchors(sides):
             anchors[item.component].append((time, states, weight, item.claim))
-    out: list[Added] = []
-    for component in sorted(anchors):
-        runs: dict[tuple[int, ...], tuple[float, float]] = {}
-        for time, states, weight, claim in sorted(set(anchors[component])):
-            for other in [o for o in runs if not set(o) & set(states)]:
-                del runs[other]
-            gain = weight
-            if states in runs:
-                last, known = runs[states]
-                fresh = 1 - math.exp(-(time - last) / REFRESH_DAYS)
-                gain = max(0.0, weight - known) + min(weight, known) * fresh
-            repeats = states in runs
-            runs[states] = (time, max(weight, runs[states][1]) if repeats else weight)
-            out.append(Added(time=time, states=states, weight=gain, claim=claim, repeats=repeats))
-    return out
+    return [item for component in sorted(anchors) for item in _limited(anchors[component])]
+
+
+def _limited(anchors: Iterable[tuple[float, tuple[int, ...], float, str]]) -> Iterable[Added]:
+    """The anchors of one component in order of time; those of one instant do not see each other (C4)."""
+    runs: dict[tuple[int, ...], tuple[float, float]] = {}
+    for time, together in groupby(sorted(set(anchors)), key=lambda a: a[0]):
+        said: dict[tuple[int, ...], float] = {}
+        before = dict(runs)
+        for _, states, weight, claim in together:
+            gain = max(0.0, weight - said.get(states, 0.0))
+            if states not in said and states in before:
+                last, known = before[states]
+                gain = max(0.0, weight - known) + min(weight, known) * (
+                    1 - math.exp((last - time) / REFRESH_DAYS)
+                )
+            yield Added(
+                time=time, states=states, weight=gain, claim=claim, repeats=states in before or states in said
+            )
+            said[states] = max(weight, said.get(states, 0.0))
+        runs = {o: run for o, run in before.items() if all(set(o) & set(states) for states in said)}
+        for states, weight in said.items():
+            runs[states] = (time, max(weight, before[states][1] if states in runs else 0.0))
 
 
 def _weighed(said: Sequence[Assertion], hearing: Hearing | None) -> Iterable[Assertion]:

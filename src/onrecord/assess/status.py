@@ -67,16 +67,18 @@ def verdict(known: Sequence[Word], sides: tuple[str, ...], p: Array, at: float) 
     recent = [w for w in lanes.values() if w.time >= at - DISAGREE_WITHIN]
     apart = any(not a.states & b.states for a in recent for b in recent)
     if p[contested] >= LIKELY or apart:
-        who = tuple(sorted(c for c, w in lanes.items() if w.states == {contested}))
-        return Verdict(
-            status=Status.CONTESTED, components=who or tuple(sorted(w.said.component for w in recent))
-        )
+        return Verdict(status=Status.CONTESTED, components=_speakers(past, contested))
     for n, side in enumerate(sides):
         if p[n] >= LIKELY:
-            last = {w.said.component: w for w in past}
-            who = tuple(sorted(c for c, w in last.items() if w.states == {n}))
-            return Verdict(status=Status.LIKELY, side=side, over=side, components=who)
+            return Verdict(status=Status.LIKELY, side=side, over=side, components=_speakers(past, n))
     return Verdict(status=Status.UNKNOWN, over=beneath)
+
+
+def _speakers(past: Sequence[Word], state: int) -> tuple[str, ...]:
+    """Components whose last word is that state; else those it leaves room for it; else all that speak."""
+    last = {w.said.component: w.states for w in past}
+    outright = {c for c, states in last.items() if states == {state}}
+    return tuple(sorted(outright or {c for c, states in last.items() if state in states} or last))
 
 
 def _claimed(past: Sequence[Word], sides: tuple[str, ...]) -> tuple[float, str, tuple[str, ...]] | None:

@@ -56,7 +56,7 @@ def timeline_of(
         _pinned(verdict(told, place.sides, belief[n], _end_of(since, n)), setting, _end_of(since, n))
         for n in range(slots)
     ]
-    verdicts = _assumed(verdicts, setting, told, since)
+    verdicts = _assumed(_not_by_waiting(verdicts, told, since), setting, told, since)
     intervals = _intervals(verdicts, belief, told, place, since)
     return ControlTimeline(
         place=place.id,
@@ -87,6 +87,23 @@ def _pinned(found: Verdict, setting: Setting, at: float) -> Verdict:
         if start <= at < end:
             return Verdict(status=Status.HELD if side else Status.CONTESTED, side=side, over=side)
     return found
+
+
+def _not_by_waiting(found: list[Verdict], told: Sequence[Word], since: float) -> list[Verdict]:
+    """After the last word nothing becomes held that was not: waiting is no evidence (C8)."""
+    last = max(w.time for w in told)
+    out: list[Verdict] = []
+    for n, now in enumerate(found):
+        before = out[-1] if out else None
+        if (
+            now.status is Status.HELD
+            and _end_of(since, n) - SLOT > last
+            and before
+            and before.status is not Status.HELD
+        ):
+            now = replace(now, status=Status.LIKELY)
+        out.append(now)
+    return out
 
 
 def _assumed(found: list[Verdict], setting: Setting, told: Sequence[Word], since: float) -> list[Verdict]:
