@@ -59,7 +59,8 @@ def find(
     """
     words = lay_out(doc, parties)
     mentions = scan(words, parties)
-    scene = _Scene(words=words, parties=parties, mentions=mentions, day=day, text=doc.text, ordinals=_sentences(doc))
+    ordinals = _sentences(doc)
+    scene = _Scene(words=words, parties=parties, mentions=mentions, day=day, text=doc.text, ordinals=ordinals)
     scene.vote(country_votes or {})
     found = [ref for ref in (scene.ref(m) for m in mentions) if ref is not None]
     found += pronouns.find(doc, found)
@@ -248,11 +249,14 @@ class _Scene:
         return first if self.shares[first] >= _LEAD or not rest or self.shares[first] >= 2 * rest[0] else ""
 
     def _coalition(self, mention: Mention) -> tuple[Actor | None, str]:
-        before = list(
-            dict.fromkeys(
-                i for _, i, _ in reversed(self.named) if self.parties.actor(i).kind is ActorKind.COALITION
-            )
-        )
+        """ "the coalition": the one in play, or an alliance of groups that has the noun in its name."""
+        noun = self._noun(mention)
+
+        def is_one(actor: Actor) -> bool:
+            return actor.kind is ActorKind.COALITION or noun in actor.name.lower().split()
+
+        named = dict.fromkeys(i for _, i, _ in reversed(self.named))
+        before = [i for i in named if is_one(self.parties.actor(i))]
         if len(before) == 1:
             return self.parties.actor(before[0]), "actors.same.coalition"
         return None, ""

@@ -134,7 +134,7 @@ def _refs(tokens: Iterable[Token], page: Page, wanted: frozenset[str]) -> tuple[
 
 
 def _refs_of(token: Token, page: Page, wanted: frozenset[str]) -> Iterator[ActorRef]:
-    """The party a noun stands for: as found, by its modifiers, by what a pronoun leads back to, or as written."""
+    """The party a noun stands for: as found, by its modifiers, led back to, or as written."""
     if token.pos_ == "PRON":
         ref = led_back(token, page) or page.actor_at.get(token.i)
         if ref is not None:

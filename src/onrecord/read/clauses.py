@@ -52,7 +52,7 @@ def conjuncts(token: Token) -> tuple[Token, ...]:
 
 
 def own_subject(verb: Token) -> Token | None:
-    """The subject that stands with the verb itself, or with its auxiliary ("they have for weeks been held")."""
+    """The subject that stands with the verb itself, or with its auxiliary."""
     own = [c for c in verb.children if c.dep_ in SUBJECTS]
     helped = [
         g for c in verb.children if c.dep_ in {"aux", "auxpass"} for g in c.children if g.dep_ in SUBJECTS

@@ -56,7 +56,8 @@ class Wordings:
             run = run if run[1] - run[0] <= _MAX_WORDS else (run[0], head.i + 1)
             text = layout.words(run)
         name = _name_run(layout, head, run)
-        person = _is_person(head, name, text)
+        # The small model takes bodies at the start of a sentence for people; the actor table knows better.
+        person = _is_person(head, name, text) and not self._resolve(text)
         nation = any(t.ent_type_ in ("NORP", "GPE") for t in layout.tokens[run[0] : run[1]])
         place = head.ent_type_ == "GPE" and not person
         kind = self.kind(text, person=person, place=place, nation=nation)
