@@ -116,9 +116,9 @@ def time(trigger: Trigger, page: Page, times: tuple[TimeRef, ...], evidence: Spa
         if ref.span is None or ref.interval is None or not sentence.overlaps(ref.span):
             continue
         span = page.doc.char_span(ref.span.start, ref.span.end, alignment_mode="expand")
-        if span is None:
+        if span is None or not span.text.strip():  # a date line is furniture, and blank in the parse
             continue
-        if dates_the_saying(span.root, page):
+        if dates_the_saying(span.root, page, trigger):
             continue
         far = min(
             [
@@ -132,18 +132,26 @@ def time(trigger: Trigger, page: Page, times: tuple[TimeRef, ...], evidence: Spa
     return best[1] if best else None
 
 
-def dates_the_saying(root: Token, page: Page) -> bool:
-    """ "told the agency on Monday": the day belongs to the cue, not to what is said."""
+def dates_the_saying(root: Token, page: Page, trigger: Trigger) -> bool:
+    """ "told the agency on Monday": the day belongs to the cue, or to the source, not to what is said."""
     at = root
     for _ in range(4):
         if at.head.i == at.i:
             return False
         at = at.head
         if at.pos_ in {"VERB", "AUX"}:
+            if trigger.speaker is not None and at.i == trigger.speaker.i:
+                return False  # "declared victory on Thursday": to say so is the event
+            if at.dep_ in {"relcl", "acl"} and _is_source(at.head, page) and not at.is_ancestor(trigger.token):
+                return True  # "residents who spoke to the agency on Monday"
             where = span_of(at)
             in_cue = [a for a in page.attributions if any(s.overlaps(where) for s in a.cue_spans)]
             return any(not any(c.contains(span_of(root)) for c in a.content_spans) for a in in_cue)
     return False
+
+
+def _is_source(noun: Token, page: Page) -> bool:
+    return any(s.contains(span_of(noun)) for a in page.attributions for s in a.source_spans)
 
 
 def inherited(ref: PlaceRef, antecedent: Span | None) -> PlaceRef:
