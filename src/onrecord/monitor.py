@@ -83,8 +83,8 @@ class Summary:
 class Names:
     """Who knows actors and places by name: for coded claims, and for the party an outlet belongs to."""
 
-    find_actor: FindActor = lambda _name: ""
-    party_of: FindActor = lambda _outlet: ""
+    find_actor: FindActor = lambda _name, _country, _day: ""
+    party_of: FindActor = lambda _outlet, _country, _day: ""
     find_place: FindPlace = lambda _name, _country, _lat, _lon: None
 
 
@@ -219,9 +219,10 @@ class _Desk:
 
     def _party(self, edition: Edition) -> str:
         """The party that publishes: as the file says, else as the actor table has the outlet."""
+        day = edition.published.first_day if edition.published else None
         if edition.publisher_party:
-            return self.names.find_actor(edition.publisher_party)
-        return self.names.party_of(edition.outlet) if edition.outlet else ""
+            return self.names.find_actor(edition.publisher_party, "", day)
+        return self.names.party_of(edition.outlet, "", day) if edition.outlet else ""
 
     def _refuse(self, refused: Refused) -> Outcome:
         if refused.keep:

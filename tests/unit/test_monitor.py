@@ -278,7 +278,11 @@ def _coded(**fields: object) -> str:
 def test_coded_claims_stand_beside_the_machines(store: Store, folder: Path) -> None:
     path = folder / "gold.jsonl"
     path.write_text(_coded(text=BODY, coder="Lena"))
-    _add(store, path, names=Names(find_actor=lambda name: "front" if name == "the Front" else ""))
+    _add(
+        store,
+        path,
+        names=Names(find_actor=lambda name, _country, _day: "front" if name == "the Front" else ""),
+    )
     by_kind = {stored.reader_kind: stored for stored in store.claims()}
     assert set(by_kind) == {ReaderKind.MACHINE, ReaderKind.CODER}
     assert by_kind[ReaderKind.CODER].reader == "Lena"
@@ -298,7 +302,7 @@ def test_the_party_of_an_outlet_is_noted_with_its_editions(store: Store, folder:
     _add(
         store,
         _report(folder, "a"),
-        names=Names(party_of=lambda outlet: "p" if outlet == "Demo Courier" else ""),
+        names=Names(party_of=lambda outlet, _country, _day: "p" if outlet == "Demo Courier" else ""),
     )
     assert [stored.publisher_party for stored in store.claims()] == ["p"]
 

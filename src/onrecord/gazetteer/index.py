@@ -135,7 +135,7 @@ class Gazetteer:
         query = f"SELECT {_COLUMNS} FROM place WHERE {box} AND kind = 'town'"
         rows = self._db.execute(query, (lat - high, lat + high, lon - wide, lon + wide))
         places = [_place(row)[0] for row in rows]
-        ordered = sorted(((_distance(lat, lon, p), p.id, p) for p in places), key=lambda x: x[:2])
+        ordered = sorted(((distance_km(lat, lon, p), p.id, p) for p in places), key=lambda x: x[:2])
         return tuple(p for d, _, p in ordered if d <= km)
 
     def capital(self, country: str) -> Place | None:
@@ -184,8 +184,8 @@ def _place(
     return place, weight
 
 
-def _distance(lat: float, lon: float, place: Place) -> float:
-    """Kilometres on the sphere."""
+def distance_km(lat: float, lon: float, place: Place) -> float:
+    """Kilometres on the sphere from a point to a place; infinite where it has no position."""
     if place.lat is None or place.lon is None:
         return math.inf
     a, b = math.radians(lat), math.radians(place.lat)

@@ -11,6 +11,8 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
+from functools import partial
 from typing import Any, Self
 
 from onrecord import lexicon
@@ -27,8 +29,9 @@ from onrecord.model.values import Phrase, Span
 
 VERSION = "1"
 
-FindActor = Callable[[str], str]
-"""An actor's id by a name as written; '' where the table does not know it."""
+FindActor = Callable[[str, str, date | None], str]
+"""An actor's id by a name, and the country and day of what is told; '' where none or several fit."""
+Known = Callable[[str], str]  # the same, for the country and the day of one claim
 FindPlace = Callable[[str, str, float | None, float | None], Place | None]
 """A place by name, country as written and position; None where no gazetteer knows it."""
 
@@ -82,7 +85,7 @@ class CodedReader:
         self,
         coded: Coded,
         *,
-        find_actor: FindActor = lambda _name: "",
+        find_actor: FindActor = lambda _name, _country, _day: "",
         find_place: FindPlace = lambda _name, _country, _lat, _lon: None,
         zone: str = "UTC",
     ) -> None:
@@ -136,6 +139,7 @@ class CodedReader:
         time = given.time(coded.get("time"), self._zone)
         counts = given.counts(coded.get("counts"))
         ordinal = triggers.get(trigger, 0)
+        known = self._who(coded, time, edition)
         return Claim(
             id=claim_id(edition.id, self.kind, trigger, ordinal),
             edition=edition.id,
@@ -147,24 +151,29 @@ class CodedReader:
             evidence_text=evidence.of(edition.text),
             trigger=trigger,
             trigger_text=trigger.of(edition.text),
-            agents=self._actors(coded, "agents"),
-            targets=self._actors(coded, "targets"),
+            agents=_actors(coded, "agents", known),
+            targets=_actors(coded, "targets", known),
             place=self._place(coded.get("place")),
             time=time,
             counts=counts,
             object=_phrase(coded, "object"),
             object_kind=given.words(coded, "object_kind"),
             means=_phrase(coded, "means"),
-            sources=self._sources(coded, stance, edition),
+            sources=self._sources(coded, stance, edition, known),
             polarity=polarity,
             modality=modality,
             hedge_on=_hedge_on(coded, modality),
         )
 
-    def _actors(self, coded: Mapping[str, Any], name: str) -> tuple[ActorRef, ...]:
-        # Accepted alternatives stand after a bar; the first is the coder's own choice.
-        names = [str(item).split("|")[0].strip() for item in given.listed(coded.get(name), name)]
-        return tuple(ActorRef(as_written=n, id=self._find_actor(n), name=n) for n in names if n)
+    def _who(self, coded: Mapping[str, Any], time: TimeRef | None, edition: Edition) -> Known:
+        """Who a name stands for where and when the claim's event was; else when the report was public."""
+        at = coded.get("place")
+        country = given.words(at, "country") if isinstance(at, dict) else ""
+        when = (time.interval if time else None) or edition.published
+        return partial(self._named, country, when.first_day if when else None)
+
+    def _named(self, country: str, day: date | None, name: str) -> str:
+        return self._find_actor(name, country, day)
 
     def _place(self, coded: Any) -> PlaceRef | None:
         if coded is None:
@@ -177,16 +186,24 @@ class CodedReader:
         found = self._find_place(name, given.words(item, "country"), lat, lon)
         return given.place(item, name, lat, lon, found)
 
-    def _sources(self, coded: Mapping[str, Any], stance: Stance, edition: Edition) -> tuple[Source, ...]:
+    def _sources(
+        self, coded: Mapping[str, Any], stance: Stance, edition: Edition, known: Known
+    ) -> tuple[Source, ...]:
         found = []
         for item in given.listed(coded.get("sources"), "sources"):
             whole = self._coded.sources.get(item) if isinstance(item, str) else item
             if whole is None:
                 raise BadField(f"its source {item!r} is not among the report's sources")
-            found.append(given.source(given.mapping(whole, "source"), edition.text, self._find_actor))
+            found.append(given.source(given.mapping(whole, "source"), edition.text, known))
         if not found and stance is Stance.CLAIMED:
             return (Source(key="unnamed", as_written=""),)  # somebody claims it, and is not named
         return tuple(found)
+
+
+def _actors(coded: Mapping[str, Any], name: str, known: Known) -> tuple[ActorRef, ...]:
+    # Accepted alternatives stand after a bar; the first is the coder's own choice.
+    names = [str(item).split("|")[0].strip() for item in given.listed(coded.get(name), name)]
+    return tuple(ActorRef(as_written=n, id=known(n), name=n) for n in names if n)
 
 
 def _spans(coded: Mapping[str, Any], edition: Edition) -> tuple[Span, Span]:

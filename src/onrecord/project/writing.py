@@ -12,19 +12,20 @@ from onrecord import monitor
 from onrecord.codec import to_json
 from onrecord.errors import BadJudgement, InputError
 from onrecord.export import bundle
+from onrecord.gazetteer.index import distance_km
 from onrecord.intake.reports import Options
 from onrecord.model.answer import Asked, ProblemLine
 from onrecord.model.audience import Audience
 from onrecord.model.judgement import Anchor, Judgement, JudgementKind
 from onrecord.model.outcome import AddAnswer, ExportAnswer, JudgeAnswer
-from onrecord.model.place import Place
+from onrecord.model.place import Place, PlaceKind
 from onrecord.model.report import Problem
 from onrecord.model.values import Interval
 from onrecord.monitor import Names, Outcome, Result, Summary
 from onrecord.project.opened import Project, Tell, silent
 from onrecord.read.reader import MachineReader
 
-# Within this distance (km) a coder's point and a town of that name are the same place.
+# Up to this distance (km) a coder's point and a town of that name are one place; an area reaches further.
 _SAME_TOWN_KM = 25.0
 # What a judgement is about when it is not about claims.
 _ABOUT_SUBJECT = frozenset({JudgementKind.GRADE, JudgementKind.PIN, JudgementKind.UNDO})
@@ -51,7 +52,7 @@ def add(
         store=project.store,
         readers=(reader,),
         options=options,
-        names=_names(project),
+        names=names_of(project),
         progress=progress,
     )
     return _added(project.settings.home, done)
@@ -138,7 +139,8 @@ def _subject(project: Project, kind: JudgementKind, typed: str) -> str:
     return found[0]
 
 
-def _names(project: Project) -> Names:
+def names_of(project: Project) -> Names:
+    """Who looks up the names that coders write and outlets bear: nobody and nowhere where several fit."""
     return Names(
         find_actor=partial(_actor, project),
         party_of=partial(_party, project),
@@ -146,24 +148,32 @@ def _names(project: Project) -> Names:
     )
 
 
-def _actor(project: Project, name: str) -> str:
-    found = project.parties.find(name)
-    return found[0].id if found else ""
+def _actor(project: Project, name: str, country: str = "", day: date | None = None) -> str:
+    """The one actor a name stands for there and then; '' where several do, for a coder's name is no guess."""
+    found = project.parties.find(name, countries=_nation(project, country), day=day)
+    return found[0].id if len(found) == 1 else ""
 
 
-def _party(project: Project, outlet: str) -> str:
-    found = project.parties.find(outlet)
-    return project.parties.mouth_of(found[0].id) if found else ""
+def _party(project: Project, outlet: str, country: str, day: date | None) -> str:
+    id = _actor(project, outlet, country, day)
+    return project.parties.mouth_of(id) if id else ""
+
+
+def _nation(project: Project, country: str) -> tuple[str, ...]:
+    """The code of a country by name or code; none where no gazetteer knows it."""
+    if len(country) == 2:
+        return (country.upper(),)
+    hits = project.gazetteer.lookup(country) if country else ()
+    return next(((h.place.country,) for h in hits if h.place.kind is PlaceKind.COUNTRY), ())
 
 
 def _place(project: Project, name: str, country: str, lat: float | None, lon: float | None) -> Place | None:
-    """The place a coder names: the likeliest of that name in that country, near the point if given."""
-    nation = next((h.place.country for h in project.gazetteer.lookup(country)), "") if country else ""
-    hits = project.gazetteer.lookup(name, countries=frozenset({nation} - {""}))
-    fits = [h.place for h in hits if not nation or h.place.country == nation]
+    """The place a coder names: the likeliest of that name in that country, at the point if one is given."""
+    nation = frozenset(_nation(project, country))
+    hits = project.gazetteer.lookup(name, countries=nation)
+    fits = [h.place for h in hits if not nation or h.place.country in nation]
     if lat is not None and lon is not None:
-        close = {p.id for p in project.gazetteer.near(lat, lon, _SAME_TOWN_KM)}
-        fits = [p for p in fits if p.id in close] or fits
+        fits = [p for p in fits if distance_km(lat, lon, p) <= max(_SAME_TOWN_KM, p.radius_km)]
     return fits[0] if fits else None
 
 

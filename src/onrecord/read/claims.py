@@ -26,7 +26,7 @@ _SPEAKER_TYPE = {
     ActorKind.GOVERNMENT: SourceType.GOVERNMENT,
     ActorKind.STATE: SourceType.GOVERNMENT,
     ActorKind.ARMED_GROUP: SourceType.ARMED_GROUP,
-    ActorKind.COALITION: SourceType.ARMED_GROUP,
+    ActorKind.COALITION: SourceType.MILITARY,
     ActorKind.OPPOSITION: SourceType.OPPOSITION,
     ActorKind.POLICE: SourceType.LOCAL_OFFICIAL,
 }

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
+from functools import partial
 from typing import Protocol
 
 from onrecord import lexicon
-from onrecord.model.actor import ActorKind
+from onrecord.model.actor import Actor, ActorKind
 from onrecord.model.claim import Claim
 from onrecord.model.place import Match, PlaceRef
 from onrecord.model.reading import ReaderKind, Reading
@@ -71,9 +74,11 @@ class MachineReader:
             text = text[:READ_LIMIT]
         published = edition.published.last_day if edition.published is not None else None
         doc = parse(text, [f.span for f in edition.furniture if f.span.end <= len(text)])
-        said = attribution.find(doc, self._parties.find)
         where = places.find(doc, self._gazetteer, veto=self._parties.is_actor_name)
-        bodies = actors.find(doc, self._parties, country_votes=_votes(where), day=published)
+        votes = _votes(where)
+        resolve = partial(_resolved, self._parties, votes, published)
+        said = attribution.find(doc, resolve)
+        bodies = actors.find(doc, self._parties, country_votes=votes, day=published)
         strength = relevance.armed(text, len({b.id for b in bodies if b.kind in _ARMED_KINDS}))
         found: tuple[Claim, ...] = ()
         if relevance.is_war(text, strength):
@@ -85,7 +90,7 @@ class MachineReader:
             claims=found,
             attributions=said,
             sources=attribution.cited(said),
-            silences=attribution.silences(doc, said),
+            silences=attribution.silences(doc, said, resolve),
             problems=problems,
         )
 
@@ -99,3 +104,10 @@ def _zone(where: tuple[PlaceRef, ...]) -> str:
 def _votes(where: tuple[PlaceRef, ...]) -> dict[str, float]:
     """How often each country is told of by the places of a report."""
     return dict(Counter(p.country for p in where if p.country and p.match is not Match.ANAPHOR))
+
+
+def _resolved(parties: Parties, votes: Mapping[str, float], day: date | None, name: str) -> tuple[Actor, ...]:
+    """Whom a name stands for in a report of these countries; nobody where that leaves it open ("SNA")."""
+    likeliest = sorted(votes, key=lambda country: (-votes[country], country))
+    found = parties.find(name, countries=likeliest, day=day)
+    return found if len(found) == 1 or (found and found[0].country in votes) else ()

@@ -46,7 +46,9 @@ def _read(*claims: Any, edition: Edition | None = None, **reader: Any) -> Readin
 
 
 def test_a_coded_claim_keeps_all_that_was_coded() -> None:
-    reading = _read(CLAIM, find_actor=lambda name: "velmora-front" if name == "Velmora Front" else "")
+    reading = _read(
+        CLAIM, find_actor=lambda name, _country, _day: "velmora-front" if name == "Velmora Front" else ""
+    )
     (claim,) = reading.claims
     assert (reading.reader, reading.kind) == ("Lena", ReaderKind.CODER)
     assert (claim.evidence_text, claim.trigger_text) == ("At least 12 villagers were killed", "killed")

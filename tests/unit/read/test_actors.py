@@ -218,3 +218,18 @@ def test_at_gives_the_party_whose_words_a_token_is_one_of() -> None:
     refs = actors.find(doc, parties.load(), day=DAY)
     assert {r.id for t in doc[:3] if (r := actors.at(refs, t))} == {"hizballah"}
     assert actors.at(refs, doc[3]) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "id"),
+    [
+        ("The Congo River Alliance took Masisi. The alliance then shelled Sake.", "alliance", "afc"),
+        (
+            "Saudi-led forces left Haradh. The coalition denied it.",
+            "coalition",
+            "saudi-led-coalition",
+        ),
+    ],
+)
+def test_the_alliance_is_the_one_that_is_named_so(text: str, words: str, id: str) -> None:
+    assert one(text, words).id == id

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from onrecord import parties
 from onrecord.model.actor import Actor, ActorKind
 from onrecord.model.source import Source, SourceType
 from onrecord.read import attribution, sourcetypes
@@ -155,3 +156,23 @@ def test_the_silence_of_a_source_is_noted_with_its_topic() -> None:
     [found] = attribution.silences(doc, attribution.find(doc, _resolve), _resolve)
     assert found.source.actor == "tarvia-military"
     assert found.topic.text == "the loss of the mill"
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        ("Congo River Alliance", SourceType.ARMED_GROUP),
+        ("Viv Ansanm", SourceType.ARMED_GROUP),
+        ("Jaish al-Fatah alliance", SourceType.ARMED_GROUP),
+        ("Saudi-led coalition", SourceType.MILITARY),
+    ],
+)
+def test_an_alliance_of_groups_speaks_as_an_armed_group_one_of_states_as_a_military(
+    body: str, kind: SourceType
+) -> None:
+    [found] = attribution.cited(
+        attribution.find(
+            parse(f"The {body} said on Monday that its men had left the hill."), parties.load().find
+        )
+    )
+    assert found.type is kind
