@@ -10,7 +10,7 @@ from onrecord import lexicon
 from onrecord.model.claim import Facet, Modality, Polarity
 from onrecord.model.source import Attribution, CueKind
 from onrecord.model.values import Phrase, Span
-from onrecord.read.clauses import governing_verb
+from onrecord.read.clauses import governing_verb, subject
 from onrecord.read.parse import Token
 
 _MODALS = frozenset({"would", "could", "might", "may", "should", "must", "can", "shall", "ought"})
@@ -52,10 +52,11 @@ def standing(trigger: Token, evidence: Span, attributions: tuple[Attribution, ..
     if innermost is not None and innermost.kind is CueKind.DENIES:
         denied = not denied
     facets, hedge, rules = _hedges(evidence, text)
-    if any(
+    doubtful = any(
         a.kind is CueKind.HEDGES or (a.missing and a.cue not in _governors("not_doubt")) for a in attributions
-    ):
-        facets = (*facets, Facet.EVENT) if Facet.EVENT not in facets else facets
+    )
+    if doubtful and not facets:  # "believed to be Ruritanian" is a doubt about the agent alone
+        facets = (Facet.EVENT,)
     modality = Modality.PLANNED if planned else Modality.HEDGED if facets else Modality.ACTUAL
     if denied and not attributions:
         return Standing(told=False, why="negated")
@@ -82,14 +83,38 @@ def share(evidence: Span, text: str) -> tuple[float | None, str]:
     return None, ""
 
 
-def _hedges(evidence: Span, text: str) -> tuple[tuple[Facet, ...], Phrase | None, tuple[str, ...]]:
+def _same_words(saying: Attribution, hedge: Phrase | None, facets: tuple[Facet, ...]) -> bool:
+    """ "jets believed to be Ruritanian": the cue is the hedge on the agent, and doubts nothing else."""
+    if hedge is None or hedge.span is None or Facet.AGENT not in facets:
+        return False
+    return any(hedge.span.overlaps(cue) for cue in saying.cue_spans)
+
+
+def _of_the_doer(trigger: Token, evidence: Span) -> Span:
+    """The evidence, and the subject of its verb where that stands before it."""
+    verb = trigger if trigger.pos_ in {"VERB", "AUX"} else governing_verb(trigger)
+    doer = subject(verb) if verb is not None else None
+    if doer is not None:
+        # The parser may take "believed" for the verb and the true verb for its clause.
+        return Span(start=min(evidence.start, doer.left_edge.idx), end=evidence.end)
+    above = verb.head if verb is not None and verb.dep_ == "ccomp" else None
+    if above is not None and above.lemma_ in _governors("belief") and above.i < trigger.i:
+        return Span(start=min(evidence.start, above.idx), end=evidence.end)
+    return evidence
+
+
+def _hedges(
+    trigger: Token, evidence: Span, text: str
+) -> tuple[tuple[Facet, ...], Phrase | None, tuple[str, ...]]:
     facets: list[Facet] = []
     rules: list[str] = []
     first: Phrase | None = None
+    wide = _of_the_doer(trigger, evidence)
     for entry in lexicon.load("stance").giving("hedged"):
-        found = entry.compiled().search(text, evidence.start, evidence.end)
+        facet = Facet(entry.more["facet"])
+        where = wide if facet is Facet.AGENT else evidence
+        found = entry.compiled().search(text, where.start, where.end)
         if found:
-            facet = Facet(entry.more["facet"])
             rules.append(entry.id)
             if facet not in facets:
                 facets.append(facet)
