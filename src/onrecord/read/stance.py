@@ -51,7 +51,7 @@ def standing(trigger: Token, evidence: Span, attributions: tuple[Attribution, ..
     innermost = attributions[-1] if attributions else None
     if innermost is not None and innermost.kind is CueKind.DENIES:
         denied = not denied
-    facets, hedge, rules = _hedges(evidence, text)
+    facets, hedge, rules = _hedges(trigger, evidence, text)
     doubtful = any(
         a.kind is CueKind.HEDGES or (a.missing and a.cue not in _governors("not_doubt")) for a in attributions
     )
@@ -81,13 +81,6 @@ def share(evidence: Span, text: str) -> tuple[float | None, str]:
         if entry.compiled().search(text, evidence.start, evidence.end):
             return float(entry.more["share"]), entry.id
     return None, ""
-
-
-def _same_words(saying: Attribution, hedge: Phrase | None, facets: tuple[Facet, ...]) -> bool:
-    """ "jets believed to be Ruritanian": the cue is the hedge on the agent, and doubts nothing else."""
-    if hedge is None or hedge.span is None or Facet.AGENT not in facets:
-        return False
-    return any(hedge.span.overlaps(cue) for cue in saying.cue_spans)
 
 
 def _of_the_doer(trigger: Token, evidence: Span) -> Span:
