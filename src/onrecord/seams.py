@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from onrecord.model.reading import Reading, ReaderKind
+from onrecord.model.reading import ReaderKind, Reading
 from onrecord.model.report import Edition
 
 

@@ -93,6 +93,7 @@ def vaguer(here: PlaceRef, before: PlaceRef, evidence: Span) -> bool:
 
 
 def remember_place(page: Page, sentence: TokenSpan, memory: Memory, number: int) -> None:
+    """Keep the last town, area or feature that a sentence names, for sentences that name none."""
     for i in range(sentence.start, sentence.end):
         ref = page.place_at.get(i)
         if ref is not None and ref.kind.value in {"town", "area", "feature"}:
