@@ -1,6 +1,6 @@
 """The interface for programs: all that the pages show, as JSON under /api/v1, public unless asked otherwise.
 
-Every answer takes `known_on`, `recorded_on` and `for`; lists take `start` and `limit`, and the pages' filters.
+Every answer takes `known_on`, `recorded_on` and `for`; lists take `start`, `limit` and the page filters.
 """
 
 from __future__ import annotations

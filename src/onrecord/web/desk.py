@@ -7,11 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from onrecord.errors import BadJudgement
 from onrecord.model.audience import Audience
+from onrecord.model.claim import Claim
 from onrecord.model.outcome import AddAnswer, JudgeAnswer
-from onrecord.project import writing
+from onrecord.project import entering, writing
 from onrecord.project.opened import Project, Tell, silent
 from onrecord.record.guarded import Screen
 from onrecord.record.workbench import Workbench
@@ -62,6 +64,11 @@ class Desk:
         """Take reports in; `said` is their outlet, published and url, `tell` hears of each as it comes."""
         with self._writing:
             return writing.add(self.project, paths, tell=tell, **said)
+
+    def enter(self, edition: str, coded: Mapping[str, Any], author: str) -> Claim:
+        """Put a claim written by a person on record, under their name."""
+        with self._writing:
+            return entering.enter(self._signed(author), edition, coded)
 
     def _signed(self, author: str) -> Project:
         chosen = replace(self.project.settings, author=author.strip())

@@ -87,3 +87,13 @@ document.addEventListener("keydown", (event) => {
   else if (wanted.matches("input, textarea, select")) wanted.focus();
   else wanted.click();
 });
+
+// Words selected in a report's text go into the field that waits for them.
+for (const text of document.querySelectorAll("[data-select-into]")) {
+  document.addEventListener("selectionchange", () => {
+    const chosen = document.getSelection();
+    if (chosen && !chosen.isCollapsed && text.contains(chosen.anchorNode) && text.contains(chosen.focusNode)) {
+      document.getElementById(text.dataset.selectInto).value = chosen.toString().trim();
+    }
+  });
+}
