@@ -24,8 +24,9 @@ PART_OF = {
     VictimClass.POLICE: VictimClass.PEOPLE,
     VictimClass.OFFICIALS: VictimClass.PEOPLE,
     VictimClass.PRISONERS: VictimClass.PEOPLE,
-    VictimClass.WOMEN: VictimClass.CIVILIANS,
-    VictimClass.CHILDREN: VictimClass.CIVILIANS,
+    VictimClass.WOMEN: VictimClass.WOMEN_AND_CHILDREN,
+    VictimClass.CHILDREN: VictimClass.WOMEN_AND_CHILDREN,
+    VictimClass.WOMEN_AND_CHILDREN: VictimClass.CIVILIANS,
     VictimClass.MEN: VictimClass.CIVILIANS,
     VictimClass.MEDICS: VictimClass.CIVILIANS,
     VictimClass.JOURNALISTS: VictimClass.CIVILIANS,
@@ -176,19 +177,14 @@ def scope_of(incident: Incident) -> Scope:
 
 def figure(tolls: Sequence[Toll], kind: HarmKind, victims: VictimClass) -> Range | None:
     """What is told of a class: its own figure, else of its parts, else an upper bound from a wider class."""
-    told = {t.victims: t.range for t in tolls if t.kind is kind and t.range is not None and not t.side}
+    told: dict[VictimClass, Range] = {
+        t.victims: t.range for t in tolls if t.kind is kind and t.range is not None and not t.side
+    }
     if victims in told:
         return told[victims]
-    parts = [r for c, r in told.items() if PART_OF.get(c) is victims]
-    if not parts and victims is VictimClass.PEOPLE:
-        parts = [r for c, r in told.items() if PART_OF.get(PART_OF.get(c, c)) is victims]
-    if parts:
-        return Range(
-            low=sum(r.low for r in parts),
-            best=sum(r.best for r in parts),
-            high=sum(r.high for r in parts),
-            open=True,
-        )
+    below = _of_parts(told, victims)
+    if below is not None:
+        return below
     wider = PART_OF.get(victims)
     while wider is not None:
         above = told.get(wider)
@@ -196,3 +192,20 @@ def figure(tolls: Sequence[Toll], kind: HarmKind, victims: VictimClass) -> Range
             return Range(low=0, best=0, high=above.high, open=above.open)
         wider = PART_OF.get(wider)
     return None
+
+
+def _of_parts(told: Mapping[VictimClass, Range], victims: VictimClass) -> Range | None:
+    """The sum of what is told of the parts of a class, each by its own figure or by its parts in turn."""
+    parts = [
+        found
+        for child, parent in PART_OF.items()
+        if parent is victims and (found := told.get(child) or _of_parts(told, child)) is not None
+    ]
+    if not parts:
+        return None
+    return Range(
+        low=sum(r.low for r in parts),
+        best=sum(r.best for r in parts),
+        high=sum(r.high for r in parts),
+        open=True,
+    )

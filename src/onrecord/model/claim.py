@@ -133,6 +133,7 @@ class VictimClass(StrEnum):
     CIVILIANS = "civilians"
     WOMEN = "women"
     CHILDREN = "children"
+    WOMEN_AND_CHILDREN = "women_and_children"  # told together, as in "mostly women and children"
     MEN = "men"
     MEDICS = "medics"
     JOURNALISTS = "journalists"

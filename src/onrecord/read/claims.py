@@ -12,7 +12,7 @@ from onrecord.model.place import PlaceRef
 from onrecord.model.reading import ReaderKind
 from onrecord.model.source import Attribution, Source, SourceType
 from onrecord.model.values import Phrase, Span
-from onrecord.read import arguments, counts, events, eventtypes, followups, setting
+from onrecord.read import arguments, countparts, counts, events, eventtypes, followups, setting
 from onrecord.read.clauses import clause_span
 from onrecord.read.events import Trigger
 from onrecord.read.memory import Memory, antecedent, place_of, remember_place, vaguer
@@ -223,7 +223,7 @@ def _figures(page: Page, trigger: Trigger) -> tuple[tuple[Count, ...], tuple[Per
             people.extend(counts.persons(noun, kind, page))
             count = counts.count_of(kind, noun, page, rule)
             if count is not None and not any(_same_figure(count, other) for other in found):
-                found.append(count)
+                found.extend(countparts.with_parts(count, page))
     return tuple(found), tuple({p.name: p for p in people}.values())
 
 

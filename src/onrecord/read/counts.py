@@ -15,7 +15,8 @@ from onrecord.read.parse import Token
 
 _DIGITS = re.compile(r"\d{1,3}(?:[,.]\d{3})+|\d+(?:\.\d+)?")
 _RANGE = re.compile(r"(\d[\d,]*)\s*(?:-|–|to|or)\s*(\d[\d,]*)")
-_TWO = re.compile(r"\bbetween (\d[\d,]*) and (\d[\d,]*)$")
+_TWO = re.compile(r"(?i)\bbetween (\d[\d,]*) and (\d[\d,]*)$")
+_ARTICLE = re.compile(r"\ban?\s+$")
 _PEOPLE = frozenset({"person", "fighter", "force", "captive", "refugee"})
 
 
@@ -121,7 +122,7 @@ def _worded(number: Token, head: Token) -> Number | None:
         left = doc[left.i - 1]
     start, end = left.idx, right.idx + len(right.text)
     words = sentence[start - base : end - base].lower()
-    before = sentence[max(0, start - base - 32) : start - base]
+    before = _ARTICLE.sub("", sentence[max(0, start - base - 32) : start - base])  # "more than a million"
     rules = {e.gives: e for e in lexicon.load("counts").entries if e.id.startswith("count.") and e.pattern}
     approx = bool(rules["about"].compiled().search(before))
     increment = (

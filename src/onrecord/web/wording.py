@@ -81,6 +81,7 @@ _VICTIMS = {
     VictimClass.CIVILIANS: ("civilian", "civilians"),
     VictimClass.WOMEN: ("woman", "women"),
     VictimClass.CHILDREN: ("child", "children"),
+    VictimClass.WOMEN_AND_CHILDREN: ("woman or child", "women and children"),
     VictimClass.MEN: ("man", "men"),
     VictimClass.MEDICS: ("medic", "medics"),
     VictimClass.JOURNALISTS: ("journalist", "journalists"),
