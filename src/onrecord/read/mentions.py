@@ -57,7 +57,7 @@ class Wordings:
             text = layout.words(run)
         name = _name_run(layout, head, run)
         # The small model takes bodies at the start of a sentence for people; the actor table knows better.
-        person = _is_person(head, name, text) and not self._resolve(text)
+        person = _is_person(head, name, text) and not self._resolve(text.split(",")[0])
         nation = any(t.ent_type_ in ("NORP", "GPE") for t in layout.tokens[run[0] : run[1]])
         place = head.ent_type_ == "GPE" and not person
         kind = self.kind(text, person=person, place=place, nation=nation)

@@ -12,6 +12,7 @@ from onrecord.read.parse import Token
 _SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _NOUNISH = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"})
+_NAME_WORDS = 8  # "Ambassador Maria da Silva of the Union": a name with its rank and body
 _LEFT = frozenset(
     {
         "det",
@@ -115,14 +116,17 @@ def _taken_subject(layout: Layout, verb: Token) -> Token | None:
 
 def _own_subject(verb: Token) -> Token | None:
     subjects = [c for c in verb.children if c.dep_ in _SUBJECT]
-    if len(subjects) > 1 and subjects[1].i < verb.i and _apposed(subjects[0], subjects[1]):
-        return subjects[1]  # "The district coordinator, Ana Mirel, said", read as two subjects
+    before = [s for s in subjects if s.i < verb.i]
+    if len(before) > 1:
+        # "The district coordinator, Ana Mirel, said"; "Rebels back in parts of town, a monitor says"
+        return before[-1]
     return subjects[0] if subjects else None
 
 
 def _apposed(one: Token, two: Token) -> bool:
-    """Whether only a comma parts two noun phrases; one that tells what was done is a statement, no name."""
-    if any(t.pos_ == "VERB" and any(c.dep_ in {"dobj", "auxpass"} for c in t.children) for t in one.subtree):
+    """Whether only a comma parts two noun phrases; one that is long or tells what was done is a statement."""
+    words = list(one.subtree)
+    if len(words) > _NAME_WORDS or any(t.pos_ in {"VERB", "ADV"} for t in words):
         return False
     return one.right_edge.i + 2 == two.left_edge.i and one.right_edge.nbor().text == ","
 
