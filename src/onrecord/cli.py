@@ -1,23 +1,27 @@
-"""The commands. Thin: each opens what it needs, asks `record` or tells `monitor`, and prints the answer.
-
-Exit codes: 0 done; 1 done, with problems to look at; 2 the call or an input cannot be used; 3 the record or
-what ships with onrecord is damaged; 4 a part is not installed.
-"""
+"""The commands. Thin: each opens what it needs, asks `record` or tells `monitor`, and prints the answer."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated
 
 import typer
-from rich.console import Console
 
-from onrecord.codec import to_json
+from onrecord.commands.calling import (
+    BAD_INPUT,
+    DAMAGED,
+    DONE,
+    ERR,
+    HOME,
+    MISSING,
+    WITH_PROBLEMS,
+    Json,
+    opened,
+    say,
+)
 from onrecord.errors import MissingPart, OnrecordError
 from onrecord.model.answer import Asked
 from onrecord.model.audience import Audience
@@ -30,12 +34,9 @@ from onrecord.printing import demo as print_demo
 from onrecord.printing import incidents as print_incidents
 from onrecord.printing import outcomes as print_outcomes
 from onrecord.printing import timelines as print_timelines
-from onrecord.project.opened import Project
 from onrecord.record import Filters
 
-T = TypeVar("T")
-DONE, WITH_PROBLEMS, BAD_INPUT, DAMAGED, MISSING = range(5)
-ERR = Console(stderr=True, highlight=False)
+__all__ = ["BAD_INPUT", "DAMAGED", "DONE", "MISSING", "WITH_PROBLEMS", "app", "main"]
 
 app = typer.Typer(
     name="onrecord",
@@ -45,7 +46,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-_HOME: dict[str, Path | None] = {"home": None}
 
 
 def _day(text: str) -> date:
@@ -55,7 +55,6 @@ def _day(text: str) -> date:
         raise typer.BadParameter(f"{text!r} is not a day; write it as 2017-11-13") from None
 
 
-Json = Annotated[bool, typer.Option("--json", help="Print JSON; its schema is in docs/reference/json.")]
 On = Annotated[date | None, typer.Option("--on", parser=_day, metavar="DAY", help="When it was so.")]
 KnownOn = Annotated[
     date | None,
@@ -76,7 +75,7 @@ def _options(
         ),
     ] = None,
 ) -> None:
-    _HOME["home"] = home
+    HOME["home"] = home
 
 
 @app.command()
@@ -96,9 +95,9 @@ def add(
     """
     from onrecord.project import writing
 
-    with _project() as project, print_outcomes.progress(ERR) as tell:
+    with opened() as project, print_outcomes.progress(ERR) as tell:
         answer = writing.add(project, paths, outlet=outlet, published=published, url=url, tell=tell)
-    _say(answer, json, print_outcomes.show_added)
+    say(answer, json, print_outcomes.show_added)
     taken = answer.new_reports + answer.new_editions + answer.read_anew + answer.unchanged
     if answer.refused and not taken:
         raise typer.Exit(BAD_INPUT)
@@ -119,9 +118,9 @@ def timeline(
     Example: onrecord timeline Albukamal --known-on 2017-11-12
     """
     asked = Asked(on=on, known_on=known_on, recorded_on=recorded_on)
-    with _project() as project:
+    with opened() as project:
         answer = project.record.timeline(place, asked, then=then)
-    _say(answer, json, print_timelines.show)
+    say(answer, json, print_timelines.show)
 
 
 @app.command()
@@ -156,9 +155,9 @@ def incidents(
         killed=killed,
     )
     asked = Asked(on=on, known_on=known_on, recorded_on=recorded_on)
-    with _project() as project:
+    with opened() as project:
         answer = project.record.incidents(filters, asked)
-    _say(answer, json, print_incidents.show)
+    say(answer, json, print_incidents.show)
 
 
 @app.command()
@@ -172,9 +171,9 @@ def show(
 
     Example: onrecord show 3f2a9c1
     """
-    with _project() as project:
+    with opened() as project:
         answer = project.record.show(id, Asked(known_on=known_on, recorded_on=recorded_on))
-    _say(answer, json, print_outcomes.show_shown)
+    say(answer, json, print_outcomes.show_shown)
 
 
 @app.command()
@@ -188,9 +187,9 @@ def search(
     Example: onrecord search "command post" Sukariya
     """
     typed = " ".join(f'"{w}"' if " " in w else w for w in words)
-    with _project() as project:
+    with opened() as project:
         answer = project.record.search(typed, Asked(known_on=known_on))
-    _say(answer, json, print_claims.show_search)
+    say(answer, json, print_claims.show_search)
 
 
 @app.command()
@@ -199,9 +198,9 @@ def sources(known_on: KnownOn = None, json: Json = False) -> None:
 
     Example: onrecord sources --known-on 2017-11-13
     """
-    with _project() as project:
+    with opened() as project:
         answer = project.record.sources(Asked(known_on=known_on))
-    _say(answer, json, print_claims.show_sources)
+    say(answer, json, print_claims.show_sources)
 
 
 @app.command()
@@ -210,9 +209,9 @@ def problems(json: Json = False) -> None:
 
     Example: onrecord problems
     """
-    with _project() as project:
+    with opened() as project:
         answer = project.record.problems()
-    _say(answer, json, print_claims.show_problems)
+    say(answer, json, print_claims.show_problems)
     raise typer.Exit(WITH_PROBLEMS if answer.problems else DONE)
 
 
@@ -244,9 +243,9 @@ def judge(
         value=value,
         days=(since, until or since) if since else None,
     )
-    with _project(author=by) as project:
+    with opened(author=by) as project:
         answer = writing.judge(project, decision)
-    _say(answer, json, print_outcomes.show_judged)
+    say(answer, json, print_outcomes.show_judged)
 
 
 @app.command()
@@ -257,9 +256,9 @@ def backup(
 
     Example: onrecord backup record-2024-03-05.zip
     """
-    with _project() as project:
+    with opened() as project:
         archived = project.store.backup(file)
-    _say(BackupAnswer(file=str(file), archived=archived), json, print_outcomes.show_backup)
+    say(BackupAnswer(file=str(file), archived=archived), json, print_outcomes.show_backup)
 
 
 @app.command()
@@ -270,8 +269,8 @@ def doctor(json: Json = False) -> None:
     """
     from onrecord.doctor import examine
 
-    answer = examine(_HOME["home"])
-    _say(answer, json, print_outcomes.show_doctor)
+    answer = examine(HOME["home"])
+    say(answer, json, print_outcomes.show_doctor)
     found = {check.health for check in answer.checks}
     codes = {Health.DAMAGED: DAMAGED, Health.MISSING: MISSING, Health.PROBLEM: WITH_PROBLEMS}
     raise typer.Exit(next((code for health, code in codes.items() if health in found), DONE))
@@ -302,9 +301,9 @@ def export(
     from onrecord.project import writing
 
     asked = Asked(known_on=known_on, recorded_on=recorded_on)
-    with _project() as project:
+    with opened() as project:
         answer = writing.export(project, form.value, target, audience, asked)
-    _say(answer, json, print_outcomes.show_exported)
+    say(answer, json, print_outcomes.show_exported)
 
 
 @app.command()
@@ -319,7 +318,7 @@ def serve(
         from onrecord.web.app import serve as run
     except ImportError as error:
         raise MissingPart("the pages are not installed", hint="pip install 'onrecord[web]'") from error
-    run(_HOME["home"], port, tell=ERR.print)
+    run(HOME["home"], port, tell=ERR.print)
 
 
 @app.command()
@@ -333,8 +332,8 @@ def demo(json: Json = False) -> None:
     from onrecord.demo import run
 
     with print_outcomes.progress(ERR) as tell:
-        answer = run(_HOME["home"], tell)
-    _say(answer, json, print_demo.show)
+        answer = run(HOME["home"], tell)
+    say(answer, json, print_demo.show)
 
 
 def main() -> None:
@@ -346,19 +345,3 @@ def main() -> None:
         if error.hint:
             ERR.print(f"  {error.hint}", markup=False, highlight=False)
         sys.exit(error.exit_code)
-
-
-@contextmanager
-def _project(author: str = "") -> Iterator[Project]:
-    def tell(message: str) -> None:
-        ERR.print(message, style="dim", markup=False, highlight=False)
-
-    with Project.open(_HOME["home"], author=author, tell=tell) as project:
-        yield project
-
-
-def _say(answer: T, json: bool, show: Callable[[Console, T], None]) -> None:
-    if json:
-        sys.stdout.write(to_json(answer) + "\n")
-    else:
-        show(Console(highlight=False), answer)

@@ -1,0 +1,44 @@
+"""What every command shares: the project it works on, how it answers, and its exit code.
+
+Exit codes: 0 done; 1 done, with problems to look at; 2 the call or an input cannot be used; 3 the record or
+what ships with onrecord is damaged; 4 a part is not installed.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, TypeVar
+
+import typer
+from rich.console import Console
+
+from onrecord.codec import to_json
+from onrecord.project.opened import Project
+
+T = TypeVar("T")
+DONE, WITH_PROBLEMS, BAD_INPUT, DAMAGED, MISSING = range(5)
+ERR = Console(stderr=True, highlight=False)
+HOME: dict[str, Path | None] = {"home": None}  # as --home has it
+Json = Annotated[bool, typer.Option("--json", help="Print JSON; its schema is in docs/reference/json.")]
+
+
+@contextmanager
+def opened(author: str = "") -> Iterator[Project]:
+    """The project of --home, open; long work is told on standard error."""
+
+    def tell(message: str) -> None:
+        ERR.print(message, style="dim", markup=False, highlight=False)
+
+    with Project.open(HOME["home"], author=author, tell=tell) as found:
+        yield found
+
+
+def say(answer: T, json: bool, show: Callable[[Console, T], None]) -> None:
+    """Print an answer: as JSON on one line, or as `show` does."""
+    if json:
+        sys.stdout.write(to_json(answer) + "\n")
+    else:
+        show(Console(highlight=False), answer)
