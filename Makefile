@@ -14,10 +14,10 @@ export PIP_NO_CACHE_DIR := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench lock wheel clean
+.PHONY: help setup web demo test test-web check bench lock wheel clean
 
 help: ## list the targets
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 16
 
 setup: $(VENV)/.ok ## make .venv with everything in it
 
@@ -39,11 +39,23 @@ $(VENV)/.ok: pyproject.toml $(VENV)/.deps
 	$(UV) pip install -q --python $(PY) --no-deps --no-build-isolation --editable .
 	touch $@
 
+web: web/.ok ## build the live map of the pages (needs Node 20; without it the server draws the map)
+
+web/.ok: web/package-lock.json web/build.mjs $(wildcard web/src/*)
+	@command -v npm > /dev/null || { echo "The live map needs Node 20 or newer with npm; the pages work without it." >&2; exit 1; }
+	cd web && npm ci --no-audit --no-fund --silent && npm run -s build
+	touch $@
+
 demo: setup ## run the small war in examples/ through, in a folder of its own
 	$(VENV)/bin/onrecord demo
 
 test: setup ## run every test
 	$(PY) -m pytest -q -n $(TEST_WORKERS) tests
+
+CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
+test-web: setup web ## run the journeys through the pages in a real browser (needs Chromium)
+	@test -n "$(CHROMIUM)" || { echo "The journeys need Chromium: apt-get install chromium, or make test-web CHROMIUM=PATH" >&2; exit 1; }
+	CHROMIUM="$(CHROMIUM)" $(PY) -m pytest -q -m browser tests/web
 
 check: setup ## style, types, layers, house rules, documentation, wheel
 	$(PY) -m ruff format --check .
@@ -70,5 +82,6 @@ lock: $(VENV)/.uv ## resolve the locks anew (UPGRADE=--upgrade to take newer rel
 	$(COMPILE) $(UPGRADE) requirements/bench.in -c requirements/dev.lock -o requirements/bench.lock
 
 clean: ## remove everything make has made
+	rm -rf web/node_modules web/.ok src/onrecord/web/static
 	rm -rf $(VENV) .cache dist build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	find src tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true

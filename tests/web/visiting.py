@@ -12,6 +12,9 @@ from starlette.testclient import TestClient
 # The scripts and styles that are ours; nothing else may be loaded, and nothing may stand in the page itself.
 OURS = re.compile(r"^/(assets|static)/[\w.\-]+$")
 _RUNS = ("javascript:", "data:text/html", "vbscript:")
+_LEADS = frozenset(
+    {"href", "src", "action", "formaction", "data", "srcdoc", "{http://www.w3.org/1999/xlink}href"}
+)
 START = (
     "/",
     "/places",
@@ -47,7 +50,8 @@ def runs(text: str) -> list[str]:
         if element.tag in ("img", "link") and not OURS.match(element.get("src") or element.get("href") or ""):
             faults.append(f"{element.tag} {element.attrib}")
         for name, value in element.attrib.items():
-            if name.startswith("on") or name == "style" or str(value).strip().lower().startswith(_RUNS):
+            led = name in _LEADS and str(value).strip().lower().startswith(_RUNS)
+            if name.startswith("on") or name == "style" or led:
                 faults.append(f"{element.tag} {name}={value}")
     return faults
 

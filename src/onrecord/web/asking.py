@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, unquote, urlencode
 
 from starlette.requests import Request
+from starlette.responses import Response
 
 from onrecord.errors import InputError
 from onrecord.model.answer import Asked
@@ -17,6 +18,7 @@ from onrecord.model.audience import Audience
 EARLIEST, LATEST = date(1800, 1, 1), date(2200, 1, 1)
 # Longer than any search a person types; beyond it a query is refused before it costs anything.
 LONGEST = 500
+_A_YEAR = 365 * 24 * 3600
 TIMES = ("on", "known_on", "recorded_on")
 
 
@@ -62,7 +64,7 @@ def view_of(request: Request) -> View:
         asked=Asked(**{name: day_in(query, name) for name in TIMES}),
         now=datetime.now(UTC),
         path=request.url.path,
-        author=request.cookies.get("author", "")[:80],
+        author=unquote(request.cookies.get("author", ""))[:80],
         query=query,
     )
 
@@ -89,6 +91,11 @@ def number_in(query: Mapping[str, str], name: str, otherwise: int, *, most: int 
     if not typed.isascii() or not typed.isdigit() or len(typed) > 7:
         raise InputError(f"{name}={typed!r} is not a whole number", hint="write it as 10")
     return min(int(typed), most)
+
+
+def sign(answer: Response, author: str) -> None:
+    """Remember under which name a person signs; in letters that a header may hold."""
+    answer.set_cookie("author", quote(author.strip()), max_age=_A_YEAR, httponly=True, samesite="strict")
 
 
 def _audience(typed: str) -> Audience:

@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from onrecord.errors import InputError
 from onrecord.model.claim import EventType, HarmKind, Stance
 from onrecord.model.source import SourceType
-from onrecord.web.asking import day_in
+from onrecord.web.asking import day_in, sign
 from onrecord.web.pages.room import Room
 
 router = APIRouter(include_in_schema=False)
@@ -72,7 +72,7 @@ def enter(
         coded["counts"] = [{"kind": harm.value, "min": low, "max": high, "who": who, "expression": ""}]
     claim = room.desk.enter(edition, coded, author)
     answer = RedirectResponse(f"/claims/{claim.id}", 303)
-    answer.set_cookie("author", author.strip(), max_age=365 * 24 * 3600, httponly=True, samesite="strict")
+    sign(answer, author)
     return answer
 
 

@@ -19,11 +19,10 @@ from onrecord.model.judgement import JudgementKind
 from onrecord.model.pages import ChangeLine, LogLine, ReviewItem
 from onrecord.project.writing import Decision
 from onrecord.record.lines import claim_line
-from onrecord.web.asking import day_in
+from onrecord.web.asking import day_in, sign
 from onrecord.web.pages.room import Room
 
 router = APIRouter(include_in_schema=False)
-_A_YEAR = 365 * 24 * 3600
 # Fields a person may correct, and what each may be.
 FIELDS = {"event_type": EventType, "extent": Extent, "polarity": Polarity, "modality": Modality}
 # Key on the keyboard, kind of judgement, and what the button says.
@@ -154,7 +153,7 @@ def take(  # what a form sends is what it sends
     kept = room.desk.judge(_decision(given), given.author)
     joint = "&" if "?" in given.back else "?"
     answer = RedirectResponse(f"{given.back}{joint}done={kept.judgement}", 303)
-    answer.set_cookie("author", given.author.strip(), max_age=_A_YEAR, httponly=True, samesite="strict")
+    sign(answer, given.author)
     return answer
 
 

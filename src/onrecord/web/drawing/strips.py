@@ -101,7 +101,9 @@ def status_strip(
     return _svg([_rules(axis, HEIGHT), *parts, _cursor(axis, on, HEIGHT)], HEIGHT)
 
 
-def lane_strip(lane: LaneLine, axis: Axis, colour: Colour, *, on: date | None) -> Markup:
+def lane_strip(
+    lane: LaneLine, axis: Axis, colour: Colour, link: Callable[[str], str], *, on: date | None
+) -> Markup:
     """What one origin said, from each of its words to the next; a ring where it spoke."""
     parts: list[Markup] = []
     for span in lane.days:
@@ -113,7 +115,7 @@ def lane_strip(lane: LaneLine, axis: Axis, colour: Colour, *, on: date | None) -
         title = f"{lane.name}, {wording.days(span.since, min(span.until, axis.last))}: {said}"
         parts.append(
             _LANE.format(
-                href=f"/claims/{span.claims[0]}" if span.claims else "#",
+                href=link(f"/claims/{span.claims[0]}") if span.claims else "#",
                 title=title + (" (hedged)" if span.hedged else ""),
                 style=style,
                 side=colour(span.side),

@@ -183,7 +183,7 @@ def _names(plate: Plate) -> tuple[tuple[str, float, float], ...]:
             continue
         middle = sum(p[0] for p in points) / len(points), sum(p[1] for p in points) / len(points)
         x, y = min(points, key=lambda p: (math.dist(p, middle), p))
-        found.append((name, x, _latitude(y)))
+        found.append((name, round(x, 1), round(_latitude(y), 1)))
     return tuple(found)
 
 

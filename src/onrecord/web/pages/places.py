@@ -77,7 +77,7 @@ def _drawn(room: Room, page: PlacePage, axis: strips.Axis) -> Drawn:
         then=strips.status_strip(page.then.days, axis, colour, link, on=on),
         now=strips.status_strip(page.now.days, axis, colour, link, on=on),
         windows=strips.window_strip(page.windows, axis),
-        lanes=tuple((lane, strips.lane_strip(lane, axis, colour, on=on)) for lane in page.now.lanes),
+        lanes=tuple((lane, strips.lane_strip(lane, axis, colour, view.to, on=on)) for lane in page.now.lanes),
     )
 
 
