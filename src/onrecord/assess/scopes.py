@@ -12,10 +12,13 @@ from onrecord.model.place import PlaceKind
 
 # Probability that a total contains a happening without a time that is told beside it (RESOLUTION 3.4).
 UNDATED_SHARE = 0.7
+# Of a place that no gazetteer positions, told of in the same district as a town, the probability that it lies
+# in the town's footprint; our convention.
+UNLISTED_SHARE = 0.7
+# A happening told in a window no longer than this may lie across the edge of a total.
+ONE_HAPPENING = timedelta(days=2)
 # Half this width of a footprint's edge is neither inside nor outside.
 EDGE_SHARE = 0.2
-# A total without a beginning is taken to reach back so far; our convention.
-RUNNING_TOTAL = timedelta(days=180)
 _EARTH_KM = 6371.0
 _WIDTH = {
     PlaceKind.COUNTRY: 3,
@@ -42,26 +45,25 @@ class Scope:
         """Size, for choosing the narrowest container: kind of place, footprint, days."""
         kind = _WIDTH[self.place.kind] if self.place else 4
         start, end = self.bounds
-        return (
-            kind,
-            self.place.radius_km if self.place else 0.0,
-            (end - start).total_seconds() / 86400,
-            self.id,
-        )
+        sure = self.place is not None and not self.place.id.startswith("un:")
+        radius = self.place.radius_km if self.place and sure else 0.0  # elsewhere it is how unsure we are
+        return kind, radius, (end - start).total_seconds() / 86400, self.id
 
     @property
     def bounds(self) -> tuple[datetime, datetime]:
-        """When, as told; a total without a beginning runs up to the day it was told."""
+        """When, as told; without a time, the moment it was public: such a total contains nothing."""
         if self.start is not None and self.end is not None:
             return self.start, self.end
-        return self.public_at - RUNNING_TOTAL, self.public_at
+        return self.public_at, self.public_at
 
 
 def share(child: Scope, parent: Scope) -> float:
     """Probability that the harm of `child` lies in `parent`: 1 contained, 0 disjoint."""
-    if not parent.total or child.id == parent.id or child.width >= parent.width:
+    if not parent.total or parent.start is None or child.id == parent.id or child.width >= parent.width:
         return 0.0
-    return _place_share(child.place, parent.place) * _time_share(child, parent)
+    inside, within = _place_share(child.place, parent.place), _time_share(child, parent)
+    # two things that are not known are not known better for being two
+    return inside * within if 1.0 in (inside, within) else min(inside, within)
 
 
 def _place_share(child: Where | None, parent: Where | None) -> float:
@@ -73,6 +75,10 @@ def _place_share(child: Where | None, parent: Where | None) -> float:
         return 1.0
     if parent.kind not in (PlaceKind.TOWN, PlaceKind.FEATURE) or parent.radius_km <= 0:
         return 0.0
+    if child.id.startswith("un:"):
+        near = _distance(child, parent) <= parent.radius_km + child.radius_km
+        beside = child.lat is None and bool(set(child.within[:1]) & set(parent.within))
+        return UNLISTED_SHARE if near or beside else 0.0
     away = _distance(child, parent)
     if away <= parent.radius_km:
         return 1.0
@@ -87,6 +93,8 @@ def _time_share(child: Scope, parent: Scope) -> float:
         return 1.0
     inside = (min(end, child.end) - max(start, child.start)).total_seconds()
     length = (child.end - child.start).total_seconds()
+    if child.total or length > ONE_HAPPENING.total_seconds():
+        return 0.0  # two spells that overlap: neither contains the other
     return max(0.0, inside / length) if length > 0 else 0.0
 
 

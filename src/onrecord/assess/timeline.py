@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from onrecord.assess.assertions import Assertion, Kind, days, instant
@@ -296,8 +296,7 @@ def last_moment(assertions: Iterable[Assertion]) -> float:
     return max(a.public for a in assertions)
 
 
-def end_of_day(at: datetime, zone: str) -> float:
-    """The end of the local day in which an instant lies; an instant at midnight ends the day before."""
-    local = (at - timedelta(microseconds=1)).astimezone(ZoneInfo(zone))
-    midnight = local.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+def end_of_day(day: date, zone: str) -> float:
+    """The end of a day as it is counted in a zone."""
+    midnight = datetime.combine(day + timedelta(days=1), time(), ZoneInfo(zone))
     return days(midnight.astimezone(UTC))

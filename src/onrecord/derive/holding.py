@@ -11,10 +11,11 @@ from onrecord.assess.assertions import Assertion, days
 from onrecord.assess.control import Place
 from onrecord.assess.silence import Hearing, hear
 from onrecord.assess.timeline import Setting, end_of_day, timeline_of
+from onrecord.assess.weights import weight_of
 from onrecord.assess.words import assertions_of
 from onrecord.corroborate.origins import Told
 from onrecord.model.actor import Baseline, Conflict
-from onrecord.model.claim import EventType, Extent, Polarity
+from onrecord.model.claim import EventType, Extent, Family, Modality, Polarity
 from onrecord.model.control import ControlTimeline
 from onrecord.model.evidence import Evidence, Voice, Where
 from onrecord.model.place import PlaceKind
@@ -41,24 +42,63 @@ class Pin:
 
 
 def bounded(evidence: Sequence[Evidence]) -> tuple[tuple[Evidence, ...], frozenset[str]]:
-    """Undated captures bounded by the last opposing word and the day of speaking; and which these are."""
-    opposing: dict[str, list[tuple[datetime, datetime, str]]] = defaultdict(list)
-    for item in evidence:
-        side = _gainer(item)
-        if side and item.place and item.start and item.end and item.polarity is Polarity.AFFIRMED:
-            opposing[item.place.id].append((item.end, item.start, side))
+    """Undated captures bounded by the last opposing word and the day of speaking; and which these are.
+
+    An opposing word of an earlier report held when it was spoken; one of the same report held since it began.
+    """
+    said: dict[str, list[tuple[Evidence, str]]] = defaultdict(list)
     inferred: set[str] = set()
+    out = []
+    for item in sorted(evidence, key=lambda e: (e.public_at, e.start is None, e.id)):
+        side, place = _gainer(item), item.place
+        if side and place and item.event_type in _CHANGES and item.start is None:
+            opposing = [o for o, other in said[place.id] if other != side]
+            before = [o.start if o.public_at >= item.public_at else o.public_at for o in opposing]
+            known = [b for b in before if b is not None and b < item.public_at]
+            if known:
+                item = replace(item, start=max(known), end=item.public_at)
+                inferred.add(item.id)
+        fight = item.event_type is EventType.CLASH
+        if (side or fight) and place and item.polarity is Polarity.AFFIRMED and not _only_scene(item):
+            said[place.id].append((item, side))
+        out.append(item)
+    return tuple(out), frozenset(inferred)
+
+
+def rested(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """Captures that a report tells in its own voice, given the voices of the disinterested it cites there.
+
+    What a report sums up rests on those it quotes on the fighting at that place, unless they say otherwise:
+    that there is fighting still, that another side holds it, or that it did not fall.
+    """
+    by_place: dict[tuple[str, str], list[Evidence]] = defaultdict(list)
+    for item in evidence:
+        if item.place and item.family in (Family.CONTROL, Family.FIGHT):
+            by_place[(item.report, item.place.id)].append(item)
     out = []
     for item in evidence:
         side = _gainer(item)
-        if item.start is None and side and item.place and item.event_type in _CHANGES:
-            before = [o for o in opposing[item.place.id] if o[2] != side and o[1] < item.public_at]
-            if before:
-                start = max(before)[1]
-                item = replace(item, start=start, end=max(start, item.public_at))
-                inferred.add(item.id)
+        own = not any(v.identified for v in item.voices) and item.polarity is Polarity.AFFIRMED
+        if own and side and item.place and item.event_type in _CHANGES and item.modality is Modality.ACTUAL:
+            beside = by_place[(item.report, item.place.id)]
+            against = {v.key for e in beside for v in e.voices if _says_otherwise(e, side)}
+            voices = {
+                v.key: v
+                for e in beside
+                for v in e.voices
+                if v.identified and weight_of(v).disinterested and not v.side and v.key not in against
+            }
+            if voices:
+                item = replace(item, voices=tuple(voices[k] for k in sorted(voices)))
         out.append(item)
-    return tuple(out), frozenset(inferred)
+    return tuple(out)
+
+
+def _says_otherwise(item: Evidence, side: str) -> bool:
+    """True if a claim does not go with a capture by `side`."""
+    holder = _gainer(item)
+    denied = item.polarity is Polarity.DENIED and holder in ("", side)
+    return item.event_type is EventType.CLASH or denied or (holder not in ("", side) and not denied)
 
 
 def _gainer(item: Evidence) -> str:
@@ -81,10 +121,12 @@ def timelines(
     """All timelines as known at `known_on`; `components` maps (claim, origin key) to its origin."""
     said: dict[str, list[Assertion]] = defaultdict(list)
     where: dict[str, list[Evidence]] = defaultdict(list)
-    later = _lost_again(told)
+    later, changed = _lost_again(told), _changed(told)
     for item in told:
         place = item.evidence.place
         if item.copy_of or place is None or place.kind not in _SHOWN or _only_scene(item.evidence):
+            continue
+        if item.evidence.start is None and item.evidence.family is Family.FIGHT and _taking(item, changed):
             continue
         voices = [(v, component_of(v, item.evidence.id, components)) for v in item.voices]
         asserted = assertions_of(item.evidence, voices, still=item.evidence.id not in later)
@@ -113,6 +155,23 @@ def component_of(voice: Voice, claim: str, components: Mapping[tuple[str, str], 
 def _only_scene(item: Evidence) -> bool:
     """True for an undated state told in passing: it says nothing of the day of the report."""
     return item.background and item.start is None and item.extent is Extent.STATE
+
+
+def _taking(item: Told, changed: frozenset[tuple[str, str, str]]) -> bool:
+    """True if an undated fight is how a place was taken, told by those who tell of both."""
+    e = item.evidence
+    where = e.place.id if e.place else ""
+    return all((e.report, where, v.key) in changed for v in item.voices)
+
+
+def _changed(told: Sequence[Told]) -> frozenset[tuple[str, str, str]]:
+    """(report, place, speaker) of all who tell of a capture."""
+    return frozenset(
+        (t.evidence.report, t.evidence.place.id, v.key)
+        for t in told
+        for v in t.voices
+        if t.evidence.place and t.evidence.event_type in _CHANGES and t.evidence.polarity is Polarity.AFFIRMED
+    )
 
 
 def _lost_again(told: Sequence[Told]) -> frozenset[str]:
@@ -163,7 +222,7 @@ def _one(
         assumed=(declared.side, declared.citation) if declared else ("", ""),
         pins=tuple((days(p.start), days(p.end), p.side, p.judgement) for p in pins),
     )
-    until = end_of_day(_at(now), zone)
+    until = end_of_day((_at(now) - timedelta(microseconds=1)).date(), zone)
     return timeline_of(
         Place(id=place.id, sides=sides, prior=prior(sides, declared), assertions=tuple(said)),
         setting,

@@ -9,10 +9,10 @@ from onrecord.corroborate import origins
 from onrecord.corroborate.copies import Passage, groups_of
 from onrecord.corroborate.incidents import group
 from onrecord.derive.harming import totals_of
-from onrecord.derive.holding import bounded, timelines
+from onrecord.derive.holding import bounded, rested, timelines
 from onrecord.derive.judged import apply
 from onrecord.derive.narrow import evidence_of
-from onrecord.derive.telling import against, built
+from onrecord.derive.telling import active, against, built
 from onrecord.model.incident import Incident
 from onrecord.model.judgement import Judgement
 from onrecord.model.picture import Picture
@@ -40,11 +40,11 @@ def derive(
     )
     public = public if known_on is not None else [s for s in public if s.withdrawn_at is None]
     judged = apply(public, judgements)
-    evidence, inferred = bounded(evidence_of(judged.claims, parties, judged.interests))
+    evidence, inferred = bounded(rested(evidence_of(judged.claims, parties, judged.interests)))
     told = origins.tell(evidence, copies_of(judged.claims))
     grouping = group(told, judged.decisions)
-    by_claim = {t.evidence.id: t for t in told}
-    incidents = tuple(built(g, by_claim, inferred, judged.grades) for g in grouping.groups)
+    by_claim, busy = {t.evidence.id: t for t in told}, active(told)
+    incidents = tuple(built(g, by_claim, inferred, judged.grades, busy) for g in grouping.groups)
     incidents = tuple(sorted(incidents, key=lambda i: (i.public_at, i.id)))
     now = known_on or max((s.public_at for s in judged.claims), default=None)
     control = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
@@ -10,6 +10,7 @@ from onrecord.assess.grade import Case, grade_of
 from onrecord.assess.weights import weight_of
 from onrecord.corroborate import origins
 from onrecord.corroborate.incidents import Group
+from onrecord.corroborate.nearness import window
 from onrecord.corroborate.origins import Told
 from onrecord.derive.harming import OriginOf, accused, tolls_of
 from onrecord.model.claim import EventType, Facet, Family, Modality, Polarity
@@ -31,8 +32,9 @@ def built(
     by_claim: Mapping[str, Told],
     inferred: frozenset[str],
     grades: Mapping[str, tuple[GradeName, str, str]],
+    active: frozenset[str],
 ) -> Incident:
-    """An incident with its origins, tolls and grade."""
+    """An incident with its origins, tolls and grade; `active` = claims with like activity beside them."""
     told = [by_claim[c] for c in found.claims]
     affirmed = [t for t in told if t.evidence.polarity is Polarity.AFFIRMED] or told
     first = min((t.evidence for t in affirmed), key=lambda e: (e.public_at, e.id))
@@ -59,7 +61,9 @@ def built(
         copies=sum(1 for t in told if t.copy_of),
         denied_by=tuple(t.evidence.id for t in told if t.evidence.polarity is Polarity.DENIED),
         tolls=tolls,
-        grade=_grade(affirmed, speak, tolls, grades.get(found.id)) if tolls else None,
+        grade=_grade(affirmed, speak, tolls, grades.get(found.id), bool(active & set(found.claims)))
+        if tolls
+        else None,
         bridges=found.bridges,
         episode=_episode(first),
     )
@@ -128,6 +132,7 @@ def _grade(
     speak: Sequence[Origin],
     tolls: Sequence[Toll],
     judged: tuple[GradeName, str, str] | None,
+    active: bool,
 ) -> Grade:
     if judged is not None:
         return Grade(name=judged[0], rule=judged[1], judged=judged[2])
@@ -139,9 +144,36 @@ def _grade(
         perpetrators=_perpetrators(told),
         civilians_disputed=False,
         remote=any(t.evidence.family is Family.REMOTE for t in told),
-        activity_nearby=len({t.evidence.report for t in told}) > 1,
+        activity_nearby=active,
     )
     return grade_of(case)
+
+
+def active(told: Iterable[Told]) -> frozenset[str]:
+    """Claims of strikes beside which another claim, told apart, tells of such activity within a day."""
+    by_area: dict[str, list[Evidence]] = defaultdict(list)
+    strikes = [
+        t.evidence for t in told if t.evidence.family in (Family.REMOTE, Family.FIGHT) and not t.copy_of
+    ]
+    for e in strikes:
+        for area in _areas(e):
+            by_area[area].append(e)
+    return frozenset(
+        e.id
+        for e in strikes
+        if any(o.id != e.id and _within_a_day(e, o) for area in _areas(e) for o in by_area[area])
+    )
+
+
+def _areas(e: Evidence) -> tuple[str, ...]:
+    """A place and the district it lies in; a country says nothing of what goes on nearby."""
+    return (e.place.id, *e.place.within[:-1]) if e.place else ()
+
+
+def _within_a_day(a: Evidence, b: Evidence) -> bool:
+    day = timedelta(days=1)
+    (start, end), (other_start, other_end) = window(a), window(b)
+    return start <= other_end + day and other_start <= end + day
 
 
 def _harm_origins(tolls: Sequence[Toll]) -> int:

@@ -230,4 +230,4 @@ def test_inside_the_change_point_a_status_is_at_most_likely(picture: Picture, da
 def test_a_party_stands_in_its_own_lane(picture: Picture) -> None:
     timeline = picture.timeline("gn:1")
     assert timeline is not None
-    assert {lane.side for lane in timeline.lanes if not lane.disinterested} == {"gov", ""}
+    assert {lane.side for lane in timeline.lanes if not lane.disinterested} == {"gov"}
