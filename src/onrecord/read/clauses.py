@@ -32,8 +32,29 @@ def heart(noun: Token) -> Token:
     return at
 
 
+def misread_main(verb: Token) -> Token | None:
+    """ "Militias who had to withdraw shelled villages": the parser makes "shelled" a modifier of "villages".
+
+    A participle right after the verb of a relative clause, whose noun is taken for that verb's object, is
+    the main verb; returned is its subject, the noun of the relative clause.
+    """
+    thing = verb.head
+    if verb.dep_ != "amod" or verb.tag_ != "VBN" or thing.dep_ != "dobj" or thing.head.i != verb.i - 1:
+        return None
+    at = thing.head
+    for _ in range(4):
+        if at.dep_ in {"relcl", "acl"}:
+            return at.head
+        if at.dep_ not in {"xcomp", "conj", "ccomp"}:
+            return None
+        at = at.head
+    return None
+
+
 def is_passive(verb: Token) -> bool:
     """True for a passive verb, also a bare participle after a noun ("men killed in the raid")."""
+    if misread_main(verb) is not None:
+        return False
     if any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children):
         return True
     if verb.dep_ in {
@@ -62,6 +83,9 @@ def own_subject(verb: Token) -> Token | None:
 
 def subject(verb: Token) -> Token | None:
     """Grammatical subject, shared ones included; a relative pronoun gives its antecedent."""
+    main = misread_main(verb)
+    if main is not None:
+        return main
     at = verb
     for _ in range(_STEP_LIMIT):
         found = own_subject(at)
@@ -95,7 +119,11 @@ def by_agent(verb: Token) -> Token | None:
 
 def direct_object(verb: Token) -> Token | None:
     """The direct object; in a relative clause ("which they captured") its antecedent."""
+    if misread_main(verb) is not None:
+        return verb.head
     found = next((c for c in verb.children if c.dep_ in {"dobj", "dative", "oprd"}), None)
+    if found is not None and any(misread_main(c) is not None for c in found.children):
+        found = None
     if found is not None and found.lower_ in _RELATIVES and verb.dep_ == "relcl":
         return verb.head
     if found is None and verb.dep_ == "relcl" and not is_passive(verb):

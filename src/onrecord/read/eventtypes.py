@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from onrecord import lexicon
 from onrecord.model.actor import ActorKind, ActorRef
-from onrecord.model.claim import Claim, EventType, Extent, TimeRef
+from onrecord.model.claim import FAMILY_OF, Claim, EventType, Extent, Family, TimeRef
 from onrecord.model.values import Phrase, Precision, Span
 from onrecord.read import arguments, counts
-from onrecord.read.clauses import heart, subject
+from onrecord.read.clauses import heart, patient, subject
 from onrecord.read.events import Trigger
 from onrecord.read.memory import VIOLENT
-from onrecord.read.page import Page, noun_entries
+from onrecord.read.page import Page, entries_of, noun_entries
 from onrecord.read.parse import Token
 
 _LOOSE = frozenset(
@@ -114,7 +114,22 @@ def extent(trigger: Trigger, kind: EventType, when: TimeRef | None) -> Extent:
         and (around & _SERIES_WORDS or token.lemma_ in {"strike", "raid", "airstrike", "attack"})
     ):
         return Extent.SERIES
+    if FAMILY_OF[kind] is Family.REMOTE and _many_places(trigger):
+        return Extent.SERIES
     return Extent.INCIDENT
+
+
+def _many_places(trigger: Trigger) -> bool:
+    """ "shelled villages east of the river": several places, none of them numbered."""
+    if trigger.nominal:
+        return False
+    thing = patient(trigger.token)
+    return (
+        thing is not None
+        and thing.tag_ == "NNS"
+        and any("settlement" in e.more.get("also", ()) for e in entries_of(thing))
+        and not any(c.dep_ == "nummod" for c in thing.children)
+    )
 
 
 def _over_months(token: Token) -> bool:

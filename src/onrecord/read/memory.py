@@ -89,6 +89,8 @@ def vaguer(here: PlaceRef, before: PlaceRef, evidence: Span) -> bool:
     """A country or region outside the clause tells less than the place of the event led back to."""
     wide = here.kind in {PlaceKind.COUNTRY, PlaceKind.REGION}
     inside = here.span is not None and evidence.contains(here.span)
+    if inside and here.kind is PlaceKind.REGION:
+        return False
     return wide and (before.kind not in {PlaceKind.COUNTRY, PlaceKind.REGION} or not inside)
 
 

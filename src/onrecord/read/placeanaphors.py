@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from onrecord.model.place import Match, PlaceKind, PlaceRef
 from onrecord.model.values import Span
 from onrecord.read.placecues import Noun, cues
-from onrecord.read.placepage import Mention, Names, Page
+from onrecord.read.placepage import WIDER_KM, Mention, Names, Page, relation
 from onrecord.read.placerank import Context
 
 # Which kinds an anaphor's noun may lead back to, beside what place.noun.* says.
@@ -91,7 +91,7 @@ def _lead_back(
             best = (score, m, ref)
     if best is None or best[0] < -4.0:
         return None
-    return _as(best[2], span, span.of(page.text), Span(start=best[1].start, end=best[1].end))
+    return _as(page, best[2], span, Span(start=best[1].start, end=best[1].end))
 
 
 def _stands_for_government(ref: PlaceRef, names: Names) -> bool:
@@ -114,14 +114,18 @@ def _suits(m: Mention, ref: PlaceRef, noun: Noun, word: str) -> float:
     return 0.5 if noun.size >= 3 else -1.5
 
 
-def _as(ref: PlaceRef, span: Span, text: str, antecedent: Span | None) -> PlaceRef:
+def _as(page: Page, ref: PlaceRef, span: Span, antecedent: Span | None) -> PlaceRef:
+    """The place led back to, with the relation that is told here ("east of the city")."""
+    told, wider = relation(page, span.start, span.end, page.sentence_of(span.start))
+    apart = WIDER_KM * (bool(wider) - bool(ref.relation))
     return replace(
         ref,
         span=span,
-        as_written=text,
+        as_written=span.of(page.text),
         match=Match.ANAPHOR,
         antecedent=antecedent,
-        relation="",
+        relation=told,
+        radius_km=max(0.0, ref.radius_km + apart),
         confidence=min(ref.confidence, _CONFIDENCE),
         runners_up=(),
     )

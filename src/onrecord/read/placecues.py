@@ -29,6 +29,7 @@ class Cues:
     traps: frozenset[str]
     capitals: frozenset[str]
     relations: tuple[tuple[re.Pattern[str], str], ...]  # '' = the words of the first group
+    relations_after: tuple[tuple[re.Pattern[str], str], ...]
     anaphor: re.Pattern[str]
     there: re.Pattern[str]
     dateline: re.Pattern[str]
@@ -59,6 +60,9 @@ def cues() -> Cues:
         capitals=words("capital"),
         relations=tuple(
             (e.compiled(re.IGNORECASE), str(e.more["relation"])) for e in lexicon.giving("relation")
+        ),
+        relations_after=tuple(
+            (e.compiled(re.IGNORECASE), str(e.more["relation"])) for e in lexicon.giving("relation_after")
         ),
         anaphor=only("anaphor").compiled(),
         there=only("there").compiled(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -10,6 +11,8 @@ from onrecord.model.place import Hit, Place
 from onrecord.read.parse import Doc
 from onrecord.read.placecues import Noun, cues
 from onrecord.read.placewords import Word, cut
+
+WIDER_KM = 10.0  # HOUSE: "outskirts", "near", "around" widen the footprint
 
 
 class Names(Protocol):
@@ -102,3 +105,20 @@ def _sentences(doc: Doc) -> list[int]:
     """Where each sentence begins; by array, as asking each token takes a tenth of the whole search."""
     marks = doc.to_array(["IDX", "SENT_START"])
     return [int(at) for at, start in marks.tolist() if start == 1] or [0]
+
+
+def relation(page: Page, start: int, end: int, sentence: int) -> tuple[str, bool]:
+    """'near', 'outskirts', 'east of' ... as told around a name that begins at `start`; whether it widens."""
+    begin = page.sentences[sentence] if page.sentences else 0
+    before = page.text[max(begin, start - 40) : start].rstrip()
+    for pattern, name in cues().relations:
+        if found := pattern.search(before):
+            return name or f"{_compass(found.group(1))} of", True
+    for pattern, name in cues().relations_after:
+        if pattern.match(page.text, end):
+            return name, True
+    return "", False
+
+
+def _compass(word: str) -> str:
+    return re.sub(r"[- ]", "", word.lower())

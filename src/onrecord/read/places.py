@@ -7,7 +7,6 @@ Coordinates, grid references and street addresses in a text are never read.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Iterable
 
 from onrecord.model.place import Candidate, Hit, Match, Place, PlaceKind, PlaceRef
@@ -20,7 +19,6 @@ from onrecord.read.placepage import Mention, Names, Page
 __all__ = ["Names", "find", "toponyms"]
 
 _FUZZY_AT_MOST = 0.6
-_WIDER_KM = 10.0  # HOUSE: "outskirts", "near", "around" widen the footprint
 _POINT_KM = 25.0  # an area wider than this is no point
 _SHARPNESS = 0.5  # of the scores' softmax; calibrated by eye on TR-News, so a rank more than a probability
 _RUNNERS_UP = 4
@@ -76,7 +74,8 @@ def _apart(refs: list[PlaceRef]) -> tuple[PlaceRef, ...]:
 
 
 def _ref(page: Page, m: Mention) -> PlaceRef:
-    relation, wider = _relation(page, m)
+    relation, wider = placepage.relation(page, m.lead, m.end, m.sentence)
+    relation, wider = (relation, wider) if relation else (m.direction, False)
     if m.chosen is None:
         return placeunlisted.ref(m, relation)
     return shown(m.chosen, m, relation, wider)
@@ -99,7 +98,7 @@ def shown(hit: Hit, m: Mention, relation: str, wider: bool) -> PlaceRef:
         within=place.parents,
         lat=place.lat if point else None,
         lon=place.lon if point else None,
-        radius_km=place.radius_km + (_WIDER_KM if wider else 0.0),
+        radius_km=place.radius_km + (placepage.WIDER_KM if wider else 0.0),
         relation=relation,
         match=hit.match,
         confidence=min(sure, _FUZZY_AT_MOST) if hit.match is Match.FUZZY else sure,
@@ -138,17 +137,3 @@ def _tells_land(page: Page, m: Mention, mentions: list[Mention]) -> bool:
 def _land(m: Mention) -> PlaceRef:
     assert m.chosen is not None
     return shown(m.chosen, m, m.direction, False)
-
-
-def _relation(page: Page, m: Mention) -> tuple[str, bool]:
-    """'near', 'outskirts', 'east of', 'northern' ... and whether it widens the footprint."""
-    begin = page.sentences[m.sentence] if page.sentences else 0
-    before = page.text[max(begin, m.lead - 40) : m.lead].rstrip()
-    for pattern, name in cues().relations:
-        if found := pattern.search(before):
-            return name or f"{_compass(found.group(1))} of", True
-    return (m.direction, False) if m.direction else ("", False)
-
-
-def _compass(word: str) -> str:
-    return re.sub(r"[- ]", "", word.lower())

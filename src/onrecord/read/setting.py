@@ -10,7 +10,7 @@ from onrecord.model.values import Span
 from onrecord.read.clauses import path_length, patient
 from onrecord.read.conditions import place_before_which
 from onrecord.read.events import Trigger
-from onrecord.read.page import Page
+from onrecord.read.page import Page, entries_of
 from onrecord.read.parse import Token, span_of
 
 _MEASURES = (
@@ -24,6 +24,11 @@ _MEASURES = (
 )
 
 
+# "strikes ... across the province": a place inside the noun's own phrase (arcs of the parse).
+_OWN_PLACE = 2.0
+# "the camp in the strip", "X, capital of the province": the wider of two nested places.
+_WIDER_PLACE = 2.0
+_NESTED = 4  # arcs from a place to the one it places
 # A town tells more of where it happened than the province or country beside it (arcs of the parse).
 _KIND_COST = {"town": 0.0, "feature": 1.0, "area": 1.5, "region": 2.0, "country": 4.0}
 
@@ -51,6 +56,8 @@ def places(trigger: Trigger, page: Page, evidence: Span) -> tuple[PlaceRef, ...]
         cost += _KIND_COST.get(ref.kind.value, 0.0)
         cost += 3.0 * (head.dep_ in {"poss", "compound", "amod"} and head.head.i != token.i)
         cost += 4.0 * _is_route(head)
+        cost += _WIDER_PLACE * _under_another(page, ref, head)
+        cost -= _OWN_PLACE * (trigger.nominal and head.dep_ == "pobj" and token.is_ancestor(head))
         cost -= 6.0 * (taken is not None and taken.i == head.i)  # "X, which they captured"
         scored.append((cost, ref))
     scored.sort(key=lambda pair: pair[0])
@@ -59,6 +66,12 @@ def places(trigger: Trigger, page: Page, evidence: Span) -> tuple[PlaceRef, ...]
     best = scored[0][1]
     together = {t.i for t in (_head_of(page, best), *_head_of(page, best).conjuncts)}
     return (best, *(ref for _, ref in scored[1:] if _head_of(page, ref).i in together))
+
+
+def _under_another(page: Page, ref: PlaceRef, head: Token) -> bool:
+    """True where the place only says where another named place lies."""
+    above = (page.place_at.get(t.i) for _, t in zip(range(_NESTED), head.ancestors, strict=False))
+    return any(other is not None and other is not ref for other in above)
 
 
 def _names_a_side(page: Page, ref: PlaceRef) -> bool:
@@ -104,7 +117,12 @@ def _head_of(page: Page, ref: PlaceRef) -> Token:
     assert ref.span is not None
     span = page.doc.char_span(ref.span.start, ref.span.end, alignment_mode="expand")
     assert span is not None
-    return span.root
+    root = span.root
+    after = root.head
+    named = root.dep_ in {"compound", "nmod", "amod"} and after.i == span.end and after.pos_ == "NOUN"
+    if named and any(e.gives == "place" for e in entries_of(after)):
+        return after  # "Latria province"
+    return root
 
 
 def time(trigger: Trigger, page: Page, times: tuple[TimeRef, ...], evidence: Span) -> TimeRef | None:
@@ -142,7 +160,8 @@ def dates_the_saying(root: Token, page: Page, trigger: Trigger) -> bool:
         if at.pos_ in {"VERB", "AUX"}:
             if trigger.speaker is not None and at.i == trigger.speaker.i:
                 return False  # "declared victory on Thursday": to say so is the event
-            if at.dep_ in {"relcl", "acl"} and _is_source(at.head, page) and not at.is_ancestor(trigger.token):
+            of_source = at.dep_ in {"relcl", "acl"} and _is_source(at.head, page)
+            if of_source and not at.is_ancestor(trigger.token):
                 return True  # "residents who spoke to the agency on Monday"
             where = span_of(at)
             in_cue = [a for a in page.attributions if any(s.overlaps(where) for s in a.cue_spans)]
