@@ -174,7 +174,7 @@ def _voices(
         voices.append(
             Voice(
                 key=source_key(source, stored, via),
-                name=source.as_written,
+                name=source.name,
                 type=source.type,
                 side=side,
                 interest=interest(side),

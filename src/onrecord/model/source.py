@@ -67,6 +67,11 @@ class Source:
     named: bool = False
     private: bool = False  # a private person: shown by role in public output
 
+    @property
+    def name(self) -> str:
+        """The source as a line of text names it: a known body without what only describes it."""
+        return self.as_written.split(",")[0] if self.actor else self.as_written
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attribution:

@@ -95,7 +95,7 @@ class Record:
         held = self._claims(None)
         told = [g for s in held for g in (s.outlet, s.agency, *_vias(s)) if g]
         gates = {fold(name): name for name in told}
-        speakers = {s.claim.id: tuple(x.as_written for x in s.claim.sources) or (s.outlet,) for s in held}
+        speakers = {s.claim.id: tuple(x.name for x in s.claim.sources) or (s.outlet,) for s in held}
         return Names(sides=sides, actors=actors, places=places, gates=gates, speakers=speakers)
 
     # Questions

@@ -125,7 +125,7 @@ def _chance(status: DayStatus) -> float:
 
 def _speakers(timeline: ControlTimeline, claims: Sequence[StoredClaim]) -> Mapping[str, str]:
     """Claim id -> the origin that made it, by the name of its lane, else by its sources."""
-    named = {s.claim.id: ", ".join(x.as_written for x in s.claim.sources) or s.outlet for s in claims}
+    named = {s.claim.id: ", ".join(x.name for x in s.claim.sources) or s.outlet for s in claims}
     for lane in timeline.lanes:
         named.update({claim: lane.name for span in lane.spans for claim in span.claims})
     return named
