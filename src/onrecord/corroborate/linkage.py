@@ -41,7 +41,7 @@ _TRUE_SHARE = {
     Nearness.CLOSE_BY: 0.10,
     Nearness.AROUND: 0.05,
     Nearness.OTHER_HOUR: 0.03,
-    Nearness.SOME_DAYS: 0.05,
+    Nearness.SOME_DAYS: 0.01,
     Nearness.FAR: 0.01,
     Nearness.APART: 0.0001,
 }
