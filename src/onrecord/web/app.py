@@ -29,7 +29,8 @@ def create(project: Project) -> FastAPI:
     """The application on an opened project."""
 
     @asynccontextmanager
-    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        app.state.desk.warm()
         yield
         project.store.close()
 

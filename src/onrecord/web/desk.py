@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -12,13 +12,25 @@ from typing import Any
 from onrecord.errors import BadJudgement
 from onrecord.model.audience import Audience
 from onrecord.model.claim import Claim
+from onrecord.model.judgement import JudgementKind
 from onrecord.model.outcome import AddAnswer, JudgeAnswer
-from onrecord.project import entering, writing
 from onrecord.project.opened import Project, Tell, silent
 from onrecord.record.guarded import Screen
 from onrecord.record.workbench import Workbench
 
+# What writes is imported where it is used: it brings the reader of texts, and no page should wait for that.
 Stamp = tuple[tuple[str, int, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """What a person decides: of which kind, about which ids, why."""
+
+    kind: JudgementKind
+    ids: tuple[str, ...]
+    reason: str = ""
+    field: str = ""
+    value: str = ""
 
 
 class Desk:
@@ -53,22 +65,35 @@ class Desk:
                 )
             return self._screens[audience]
 
-    def judge(self, decision: writing.Decision, author: str) -> JudgeAnswer:
+    def judge(self, choice: Choice, author: str) -> JudgeAnswer:
         """Put a decision on record under a person's name. Raises BadJudgement."""
+        from onrecord.project import writing
+
         if not author.strip():
             raise BadJudgement("a judgement is signed", hint="fill in your name beside the reason")
+        decision = writing.Decision(
+            kind=choice.kind, ids=choice.ids, reason=choice.reason, field=choice.field, value=choice.value
+        )
         with self._writing:
             return writing.judge(self._signed(author), decision)
 
     def add(self, paths: Sequence[Path], said: Mapping[str, str], tell: Tell) -> AddAnswer:
         """Take reports in; `said` is their outlet, published and url, `tell` hears of each as it comes."""
+        from onrecord.project import writing
+
         with self._writing:
             return writing.add(self.project, paths, tell=tell, **said)
 
     def enter(self, edition: str, coded: Mapping[str, Any], author: str) -> Claim:
         """Put a claim written by a person on record, under their name."""
+        from onrecord.project import entering
+
         with self._writing:
             return entering.enter(self._signed(author), edition, coded)
+
+    def warm(self) -> None:
+        """Work out, away from any request, what the first page will ask for."""
+        threading.Thread(target=lambda: self.bench.picture(), daemon=True).start()
 
     def _signed(self, author: str) -> Project:
         chosen = replace(self.project.settings, author=author.strip())

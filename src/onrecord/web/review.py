@@ -17,9 +17,9 @@ from onrecord.model.evidence import Interest
 from onrecord.model.incident import GradeName
 from onrecord.model.judgement import JudgementKind
 from onrecord.model.pages import ChangeLine, LogLine, ReviewItem
-from onrecord.project.writing import Decision
 from onrecord.record.lines import claim_line
 from onrecord.web.asking import day_in, sign
+from onrecord.web.desk import Choice
 from onrecord.web.pages.room import Room
 
 router = APIRouter(include_in_schema=False)
@@ -166,8 +166,8 @@ def undo(
 ) -> Response:
     """Take a decision back; both stay in the log."""
     room = Room.of(request)
-    decision = Decision(kind=JudgementKind.UNDO, ids=(id,), reason=reason or "taken back")
-    kept = room.desk.judge(decision, author or room.view.author)
+    choice = Choice(kind=JudgementKind.UNDO, ids=(id,), reason=reason or "taken back")
+    kept = room.desk.judge(choice, author or room.view.author)
     return RedirectResponse(f"/log#{kept.judgement}", 303)
 
 
@@ -195,7 +195,7 @@ def entry(request: Request, id: str) -> Response:
     return room.page("entry.html", line=room.shown(found), changes=room.shown(changes))
 
 
-def _decision(given: Given) -> Decision:
+def _decision(given: Given) -> Choice:
     """What is asked for, checked where the derivation would not. Raises BadJudgement."""
     kind = given.kind
     if kind in (JudgementKind.GRADE, JudgementKind.PIN):
@@ -218,7 +218,7 @@ def _decision(given: Given) -> Decision:
         raise BadJudgement(f"{given.value!r} is no interest", hint="choose it from the list")
     if not ids or not all(ids):
         raise BadJudgement("the decision is about nothing", hint="go back and choose a claim")
-    return Decision(kind=kind, ids=ids, reason=given.reason, field=given.field, value=given.value)
+    return Choice(kind=kind, ids=ids, reason=given.reason, field=given.field, value=given.value)
 
 
 def _stale(room: Room, given: Given, newest: str) -> Response:

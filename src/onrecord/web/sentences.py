@@ -60,7 +60,7 @@ def _what(line: IncidentLine) -> str:
     many = line.extent in (Extent.SERIES, Extent.PERIOD)
     form = _MANY.get(line.event_type, "") if many else ""
     agents = wording.joined(line.agents)
-    place = line.place.name if line.place else "a place that is not told"
+    place = line.headline.partition(", ")[2] or "a place that is not told"  # with its "east of"
     return (form or _ONE[line.event_type]).format(
         who=agents or "A party that is not named",
         by=f" attributed to {agents}" if agents else "",
@@ -105,7 +105,7 @@ def _class_rank(victims: VictimClass) -> int:
 def _according(origins: Sequence[OriginLine]) -> str:
     if not origins:
         return "as one report tells"
-    names = [origin_name(o) for o in origins]
+    names = list(dict.fromkeys(origin_name(o) for o in origins))
     shown = names[:_NAMED_AT_MOST]
     if len(names) > _NAMED_AT_MOST:
         shown.append(wording.count(len(names) - _NAMED_AT_MOST, "other"))

@@ -26,9 +26,10 @@ _LANE = Markup(
     '<circle class="said {side}" cx="{x:.2f}%" cy="{mid}" r="4"/></a>'
 )
 _WINDOW = Markup(
-    '<g class="window"><title>{title}</title><line x1="{a:.2f}%" x2="{b:.2f}%" y1="6" y2="6"/>'
+    '<svg class="window" y="{y}" height="12" overflow="visible"><title>{title}</title>'
+    '<line x1="{a:.2f}%" x2="{b:.2f}%" y1="6" y2="6"/>'
     '<line x1="{a:.2f}%" x2="{a:.2f}%" y1="2" y2="10"/>'
-    '<line x1="{b:.2f}%" x2="{b:.2f}%" y1="2" y2="10"/></g>'
+    '<line x1="{b:.2f}%" x2="{b:.2f}%" y1="2" y2="10"/></svg>'
 )
 _SEGMENT = Markup(
     '<a class="seg {status}" href="{href}" aria-label="{title}">'
@@ -131,15 +132,26 @@ def lane_strip(
 
 def window_strip(windows: Iterable[ChangeWindow], axis: Axis) -> Markup:
     """The days in which each change lies, as brackets."""
-    parts = []
+    parts: list[Markup] = []
+    ends: list[float] = []  # of each row, where its last bracket ends
     for window in windows:
         left, right = axis.at(window.first), axis.at(window.last + timedelta(days=1))
         told = f"change to {wording.STATUS[window.status]}"
         title = (
             f"{told}{': ' + window.side if window.side else ''}, {wording.days(window.first, window.last)}"
         )
-        parts.append(_WINDOW.format(title=title, a=left, b=right))
-    return _svg(parts, 12)
+        parts.append(_WINDOW.format(title=title, a=left, b=right, y=_row(ends, left, right) * 11))
+    return _svg(parts, 12 + 11 * max(0, len(ends) - 1))
+
+
+def _row(ends: list[float], left: float, right: float) -> int:
+    """The first row in which a bracket meets no other."""
+    for at, end in enumerate(ends):
+        if end < left - 0.3:
+            ends[at] = right
+            return at
+    ends.append(right)
+    return len(ends) - 1
 
 
 def axis_strip(axis: Axis) -> Markup:
@@ -209,7 +221,7 @@ def told(row: DayRow) -> str:
 
 def _rules(axis: Axis, height: int) -> Markup:
     return Markup("").join(
-        Markup('<line class="rule" x1="{x:.2f}%" x2="{x:.2f}%" y1="-16" y2="{h}"/>').format(
+        Markup('<line class="rule" x1="{x:.2f}%" x2="{x:.2f}%" y1="0" y2="{h}"/>').format(
             x=axis.at(t), h=height + 16
         )
         for t in axis.ticks()
