@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import math
-import sys
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -101,7 +100,7 @@ def check(path: Path) -> Iterator[str]:
     for known in sorted(STATUSES):
         now = since + known - 1 + 23 / 24
         slots = int((now - since) / SLOT) + 1
-        hearing = hear([place.assertions], now, since=since)
+        hearing = hear({place.id: place.assertions}, now, since=since)
         belief = believe([place], now, since=since, slots=slots, hearing=hearing)[0]
         for valid, wanted in TABLE[known].items():
             p = belief[int((valid - 1 + 18 / 24) / SLOT)]
@@ -115,10 +114,11 @@ def check(path: Path) -> Iterator[str]:
             yield f"known {known}: {found.status} {found.side} for {status}"
 
 
-if __name__ == "__main__":
-    faults = list(check(Path(sys.argv[1])))
+def main(path: Path) -> int:
+    """Print what is off; 1 if anything is."""
+    faults = list(check(path))
     print(
         "\n".join(faults)
         or f"all of {sum(map(len, TABLE.values()))} probabilities and {len(STATUSES)} statuses"
     )
-    sys.exit(bool(faults))
+    return int(bool(faults))

@@ -37,7 +37,7 @@ FALSE_DOUBT = (250.0, 15.0, 30.0)
 # A place is a front from the day a disinterested origin tells of fighting, for so many days.
 FRONT_DAYS = 6.0
 # Victory is declared early: the first days of a front have a noise of their own.
-RASH_DAYS = 1.25
+RASH_DAYS = 0.75
 QUIET, RASH, FRONT = range(3)  # phases of a place
 # Changes on record that weigh as much as the assumed rates of change; and as much as the rate of all places.
 RATE_DOUBT, LOCAL_DOUBT = 30.0, 1.5

@@ -13,6 +13,8 @@ from difflib import SequenceMatcher
 
 from rensa import RMinHash
 
+from onrecord.corroborate.joining import Joining
+
 # RESOLUTION 2: near-duplicate from this Jaccard of word shingles on, or this many words in a row.
 JACCARD = 0.7
 RUN_OF_WORDS = 30
@@ -73,14 +75,15 @@ def groups_of(passages: Iterable[Passage]) -> dict[str, str]:
     known = {p.claim: p for p in passages}
     words = {key: words_of(p.text) for key, p in known.items()}
     long_enough = sorted(key for key, w in words.items() if len(w) >= FEWEST_WORDS)
-    joined = {key: key for key in known}
+    joined = Joining(known)
     for bucket in _buckets(long_enough, words):
         for n, second in enumerate(bucket):
             for first in bucket[:n]:
-                a, b = _root(joined, first), _root(joined, second)
-                if a != b and _copies(known[first], known[second]) and near(words[first], words[second]):
-                    joined[max(a, b)] = min(a, b)
-    return {key: _root(joined, key) for key in known}
+                if joined.head(first) == joined.head(second):
+                    continue
+                if _copies(known[first], known[second]) and near(words[first], words[second]):
+                    joined.join(first, second)
+    return {key: joined.head(key) for key in known}
 
 
 def _copies(first: Passage, second: Passage) -> bool:
@@ -103,10 +106,3 @@ def _buckets(keys: list[str], words: Mapping[str, tuple[str, ...]]) -> list[list
 
 def _shingles(words: tuple[str, ...]) -> frozenset[str]:
     return frozenset(" ".join(words[n : n + SHINGLE]) for n in range(max(1, len(words) - SHINGLE + 1)))
-
-
-def _root(joined: dict[str, str], key: str) -> str:
-    while joined[key] != key:
-        joined[key] = joined[joined[key]]
-        key = joined[key]
-    return key

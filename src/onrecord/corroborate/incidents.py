@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 import numpy as np
 import numpy.typing as npt
 
+from onrecord.corroborate.joining import Joining
 from onrecord.corroborate.linkage import LINK, MISSING, REVIEW, Rates, Weight, compare
 from onrecord.corroborate.nearness import window
 from onrecord.corroborate.origins import Told
@@ -180,21 +181,16 @@ def _components(
     out, pending = [], [(list(heads), REVIEW)]
     while pending:
         nodes, threshold = pending.pop()
-        inside = set(nodes)
-        joined = {n: n for n in nodes}
+        joined = Joining(nodes)
         for (a, b), weight in weights.items():
             linked = weight.millibits >= threshold and not weight.never
-            if a in inside and b in inside and (linked or (a, b) in must):
-                x, y = _root(joined, a), _root(joined, b)
-                joined[max(x, y)] = min(x, y)
-        parts: dict[str, list[str]] = defaultdict(list)
-        for node in nodes:
-            parts[_root(joined, node)].append(node)
-        for part in parts.values():
+            if a in joined and b in joined and (linked or (a, b) in must):
+                joined.join(a, b)
+        for part in joined.sets():
             if len(part) > COMPONENT_LIMIT and threshold < 50_000:
                 pending.append((part, threshold + 1000))
             else:
-                out.append(sorted(part))
+                out.append(part)
     return sorted(out)
 
 
@@ -251,15 +247,11 @@ def _agglomerate(
 
 
 def _contracted(nodes: list[str], must: set[tuple[str, str]]) -> list[list[str]]:
-    joined = {n: n for n in nodes}
+    joined = Joining(nodes)
     for a, b in sorted(must):
         if a in joined and b in joined:
-            x, y = _root(joined, a), _root(joined, b)
-            joined[max(x, y)] = min(x, y)
-    parts: dict[str, list[str]] = defaultdict(list)
-    for node in nodes:
-        parts[_root(joined, node)].append(node)
-    return [parts[key] for key in sorted(parts)]
+            joined.join(a, b)
+    return joined.sets()
 
 
 def _group(
@@ -341,10 +333,3 @@ def _connected(nodes: list[str], linked: Mapping[str, set[str]]) -> bool:
             left.discard(other)
             reached.append(other)
     return not left
-
-
-def _root(joined: dict[str, str], key: str) -> str:
-    while joined[key] != key:
-        joined[key] = joined[joined[key]]
-        key = joined[key]
-    return key

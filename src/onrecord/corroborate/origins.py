@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from onrecord.corroborate.joining import Joining
 from onrecord.model.evidence import Evidence, Interest, Voice
 from onrecord.model.incident import Origin
 from onrecord.model.source import SourceType
@@ -96,18 +97,13 @@ def count(told: Sequence[Told]) -> tuple[Origin, ...]:
 
     Joined are equal keys, copies, one side in its own interest, and a person counted in a role and by name.
     """
-    joined: dict[str, str] = {}
-    for item in told:
-        for voice in item.voices:
-            joined.setdefault(key_of(voice), key_of(voice))
+    joined = Joining(key_of(voice) for item in told for voice in item.voices)
     for first, second in _edges(told):
-        a, b = _root(joined, first), _root(joined, second)
-        if a != b:
-            joined[max(a, b)] = min(a, b)
+        joined.join(first, second)
     members: dict[str, list[tuple[Told, Voice]]] = defaultdict(list)
     for item in told:
         for voice in item.voices:
-            members[_root(joined, key_of(voice))].append((item, voice))
+            members[joined.head(key_of(voice))].append((item, voice))
     return tuple(_origin(key, members[key]) for key in sorted(members))
 
 
@@ -161,10 +157,3 @@ def _origin(key: str, members: list[tuple[Told, Voice]]) -> Origin:
 def gatekeepers(origins: Iterable[Origin]) -> tuple[str, ...]:
     """Distinct agencies and outlets through which the origins reached us."""
     return tuple(sorted({g for o in origins for g in o.gatekeepers}))
-
-
-def _root(joined: dict[str, str], key: str) -> str:
-    while joined[key] != key:
-        joined[key] = joined[joined[key]]
-        key = joined[key]
-    return key
