@@ -77,6 +77,11 @@ def _told(
     page: Page, trigger: Trigger, times: tuple[TimeRef, ...], memory: Memory, number: int
 ) -> Said | None:
     """What the clause itself tells of the event; None where it tells of none."""
+    where = span_of(trigger.token)
+    if any(
+        silence.topic.span is not None and silence.topic.span.contains(where) for silence in page.silences
+    ):
+        return None  # what a source kept silent about is a note on the source
     told_by = quoted_or_said(page, trigger.token)
     evidence = clause_span(trigger.token)
     how = standing(trigger.token, evidence, told_by, page.text)

@@ -90,7 +90,7 @@ def number_of(head: Token) -> Number | None:
     left = doc[head.left_edge.i : head.i].text.lower()
     if re.search(r"\b(?:no|not a single)\b", left):
         return Number(0, 0, start=head.left_edge.idx)
-    if any(re.search(rf"\b{re.escape(w)}\b", left) for w in _vague()):
+    if heart(head).pos_ != "PRON" and any(re.search(rf"\b{re.escape(w)}\b", left) for w in _vague()):
         return Number(None, None, start=head.left_edge.idx)
     return None
 

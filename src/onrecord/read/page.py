@@ -8,7 +8,7 @@ from functools import cache
 from onrecord import lexicon
 from onrecord.model.actor import ActorRef
 from onrecord.model.place import PlaceRef
-from onrecord.model.source import Attribution
+from onrecord.model.source import Attribution, Silence
 from onrecord.model.values import Span
 from onrecord.read import attribution, relevance
 from onrecord.read.parse import Doc, Token, TokenSpan, span_of
@@ -49,6 +49,7 @@ class Page:
     actors: tuple[ActorRef, ...] = ()
     places: tuple[PlaceRef, ...] = ()
     attributions: tuple[Attribution, ...] = ()
+    silences: tuple[Silence, ...] = ()
     armed: float = 0.0
     actor_at: dict[int, ActorRef] = field(default_factory=dict)
     place_at: dict[int, PlaceRef] = field(default_factory=dict)
@@ -61,6 +62,7 @@ class Page:
         actors: tuple[ActorRef, ...] = (),
         places: tuple[PlaceRef, ...] = (),
         attributions: tuple[Attribution, ...] = (),
+        silences: tuple[Silence, ...] = (),
         armed: float = 0.0,
     ) -> Page:
         """Index actors and places by token."""
@@ -70,6 +72,7 @@ class Page:
             actors=actors,
             places=places,
             attributions=attributions,
+            silences=silences,
             armed=armed,
             actor_at={i: ref for ref in actors for i in _tokens(doc, ref.span)},
             place_at={i: ref for ref in places for i in _tokens(doc, ref.span)},

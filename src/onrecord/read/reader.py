@@ -79,18 +79,21 @@ class MachineReader:
         resolve = partial(_resolved, self._parties, votes, published)
         said = attribution.find(doc, resolve)
         bodies = actors.find(doc, self._parties, country_votes=votes, day=published)
+        silences = attribution.silences(doc, said, resolve)
         strength = relevance.armed(text, len({b.id for b in bodies if b.kind in _ARMED_KINDS}))
         found: tuple[Claim, ...] = ()
         if relevance.is_war(text, strength):
             when = times.find(text, published, zone=_zone(where))
-            page = Page.of(doc, actors=bodies, places=where, attributions=said, armed=strength)
+            page = Page.of(
+                doc, actors=bodies, places=where, attributions=said, silences=silences, armed=strength
+            )
             found = claims.assemble(page, when, edition=edition.id, reading=empty.id, published=published)
         return replace(
             empty,
             claims=found,
             attributions=said,
             sources=attribution.cited(said),
-            silences=attribution.silences(doc, said, resolve),
+            silences=silences,
             problems=problems,
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from onrecord.model.claim import TimeRef
@@ -26,8 +27,14 @@ _MEASURES = (
 
 # "strikes ... across the province": a place inside the noun's own phrase (arcs of the parse).
 _OWN_PLACE = 2.0
+# "the village of X, east of Y": Y only says where X lies.
+_ANCHOR_PLACE = 3.0
+_DIRECTION = re.compile(
+    r"\b(?:(?:north|south)(?:-?(?:east|west))?|east|west)(?:ern)? of (?:the (?:town|city) of )?$"
+)
 # "the camp in the strip", "X, capital of the province": the wider of two nested places.
 _WIDER_PLACE = 2.0
+_RELATIVES = frozenset({"which", "who", "whom", "that", "where"})
 _NESTED = 4  # arcs from a place to the one it places
 # A town tells more of where it happened than the province or country beside it (arcs of the parse).
 _KIND_COST = {"town": 0.0, "feature": 1.0, "area": 1.5, "region": 2.0, "country": 4.0}
@@ -57,6 +64,9 @@ def places(trigger: Trigger, page: Page, evidence: Span) -> tuple[PlaceRef, ...]
         cost += 3.0 * (head.dep_ in {"poss", "compound", "amod"} and head.head.i != token.i)
         cost += 4.0 * _is_route(head)
         cost += _WIDER_PLACE * _under_another(page, ref, head)
+        cost += _ANCHOR_PLACE * (
+            _DIRECTION.search(page.text, max(0, ref.span.start - 24), ref.span.start) is not None
+        )
         cost -= _OWN_PLACE * (trigger.nominal and head.dep_ == "pobj" and token.is_ancestor(head))
         cost -= 6.0 * (taken is not None and taken.i == head.i)  # "X, which they captured"
         scored.append((cost, ref))
@@ -136,7 +146,7 @@ def time(trigger: Trigger, page: Page, times: tuple[TimeRef, ...], evidence: Spa
         span = page.doc.char_span(ref.span.start, ref.span.end, alignment_mode="expand")
         if span is None or not span.text.strip():  # a date line is furniture, and blank in the parse
             continue
-        if dates_the_saying(span.root, page, trigger):
+        if dates_the_saying(span.root, page, trigger) or _dates_another(span.root, trigger):
             continue
         far = min(
             [
@@ -166,6 +176,18 @@ def dates_the_saying(root: Token, page: Page, trigger: Trigger) -> bool:
             where = span_of(at)
             in_cue = [a for a in page.attributions if any(s.overlaps(where) for s in a.cue_spans)]
             return any(not any(c.contains(span_of(root)) for c in a.content_spans) for a in in_cue)
+    return False
+
+
+def _dates_another(root: Token, trigger: Trigger) -> bool:
+    """ "the town, which they had taken last week": the time of a relative clause about something else."""
+    mine = {t.i for t in (trigger.token, *trigger.harm, *trigger.also)}
+    for at in root.ancestors:
+        if at.i in mine or at.is_ancestor(trigger.token):
+            return False
+        told = any(t.lower_ in _RELATIVES for t in at.subtree if t.i <= at.i)
+        if at.dep_ == "relcl" and told and at.pos_ in {"VERB", "AUX"}:
+            return at.head.i not in mine
     return False
 
 

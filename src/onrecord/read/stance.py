@@ -176,6 +176,8 @@ def _irreal(trigger: Token) -> str:
     if verb is not None:
         if _marks(verb) & _CONDITIONS:
             return "conditional"
+        if verb.dep_ == "ccomp" and any(t.tag_ in {"WP", "WP$", "WRB"} for t in verb.subtree if t.i < verb.i):
+            return "question"
         if _auxiliaries(verb) & _MODALS and not _perfect(verb):
             return "modal"
         if verb.dep_ == "advcl" and "to" in _auxiliaries(verb) and verb.i == trigger.i and verb.tag_ == "VB":
