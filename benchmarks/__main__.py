@@ -12,7 +12,16 @@ from typing import Any
 
 Row = dict[str, Any]
 # Sets predicted a row at a time: name -> module with predict(rows).
-_ROWS = {"claims": "claims", "attribution": "attribution", "places": "places", "times": "times"}
+_ROWS = {
+    "claims": "claims",
+    "attribution": "attribution",
+    "places": "places",
+    "times": "times",
+    "muc4": "muc4",
+    "plover": "plover",
+    "case2021": "case2021",
+    "stories": "stories",
+}
 # Sets predicted from a folder of a synthetic war.
 _WAR = {"control": "predict_control", "tolls": "predict_tolls", "linkage": "predict_linkage"}
 
