@@ -127,5 +127,5 @@ def change_points(known: Iterable[Word], sides: tuple[str, ...]) -> list[tuple[s
 
 
 def _changing(known: Iterable[Word], sides: tuple[str, ...], at: float) -> bool:
-    """True inside the uncertainty of a change-point longer than a slot."""
-    return any(start < at < end for _, start, end in change_points(known, sides) if end - start > SLOT)
+    """True inside the uncertainty of a change-point longer than a slot; a slot is judged at its end."""
+    return any(start < at <= end for _, start, end in change_points(known, sides) if end - start > SLOT)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from datetime import datetime
 
 from onrecord.assess.assertions import Assertion, Kind, days
 from onrecord.assess.weights import weight_of
@@ -19,12 +20,13 @@ _FIGHTS = frozenset({EventType.CLASH, EventType.GROUND_ASSAULT})
 
 
 def assertions_of(
-    item: Evidence, voices: Sequence[tuple[Voice, str]], *, still: bool = True
+    item: Evidence, voices: Sequence[tuple[Voice, str]], *, still: bool = True, spoken: datetime | None = None
 ) -> tuple[Assertion, ...]:
     """What a claim asserts of its place, once for each origin component that speaks.
 
     `voices` pairs each speaker with its component. `still` = what was gained is said to hold at the time of
-    speaking; not so where the same report tells of its loss. A plan asserts nothing, nor does silence.
+    speaking, `spoken` (else when it was public); not so where the same report tells of its loss. A plan
+    asserts nothing, nor does silence.
     """
     if item.modality is Modality.PLANNED or item.place is None or item.extent is Extent.PERIOD:
         return ()
@@ -32,7 +34,7 @@ def assertions_of(
     if shape is None:
         return ()
     kind, side, lost_by = shape
-    start, end, told = _times(item, still)
+    start, end, told = _times(item, still, spoken or item.public_at)
     factor = HALF if _doubted(item) else 1.0
     out: list[Assertion] = []
     for voice, component in voices:
@@ -85,9 +87,9 @@ def _shape(item: Evidence) -> tuple[Kind, str, str] | None:
     return shape
 
 
-def _times(item: Evidence, still: bool) -> tuple[float, float, float]:
+def _times(item: Evidence, still: bool, spoken: datetime) -> tuple[float, float, float]:
     """Start and end of the window, and until when it held; an undated state is that of the telling."""
-    told = days(item.public_at) - SPOKEN_BEFORE
+    told = days(spoken) - SPOKEN_BEFORE
     if item.start is None or item.end is None:
         return told, told, told
     start = min(days(item.start), told)

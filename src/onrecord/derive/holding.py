@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from onrecord.assess.assertions import Assertion, days
 from onrecord.assess.control import Place
@@ -56,13 +57,23 @@ def bounded(evidence: Sequence[Evidence]) -> tuple[tuple[Evidence, ...], frozens
             before = [o.start if o.public_at >= item.public_at else o.public_at for o in opposing]
             known = [b for b in before if b is not None and b < item.public_at]
             if known:
-                item = replace(item, start=max(known), end=item.public_at)
+                item = replace(item, start=max(known), end=max(*known, _spoken(item)))
                 inferred.add(item.id)
         fight = item.event_type is EventType.CLASH
         if (side or fight) and place and item.polarity is Polarity.AFFIRMED and not _only_scene(item):
             said[place.id].append((item, side))
         out.append(item)
     return tuple(out), frozenset(inferred)
+
+
+def _spoken(item: Evidence) -> datetime:
+    """By when it happened: where only the day of speaking is known, before that day."""
+    here = ZoneInfo(item.place.zone) if item.place and item.place.zone else ZoneInfo("UTC")
+    for zone in (ZoneInfo("UTC"), here):
+        local = item.public_at.astimezone(zone)
+        if (local.hour, local.minute) == (0, 0):
+            return datetime.combine(local.date() - timedelta(days=1), time(), here).astimezone(UTC)
+    return item.public_at
 
 
 def rested(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
@@ -117,8 +128,12 @@ def timelines(
     *,
     known_on: datetime,
     pins: Iterable[Pin] = (),
+    inferred: frozenset[str] = frozenset(),
 ) -> tuple[ControlTimeline, ...]:
-    """All timelines as known at `known_on`; `components` maps (claim, origin key) to its origin."""
+    """All timelines as known at `known_on`; `components` maps (claim, origin key) to its origin.
+
+    Of the claims in `inferred` nothing but the day of speaking is told: only then they assert who holds it.
+    """
     said: dict[str, list[Assertion]] = defaultdict(list)
     where: dict[str, list[Evidence]] = defaultdict(list)
     later, changed = _lost_again(told), _changed(told)
@@ -129,7 +144,12 @@ def timelines(
         if item.evidence.start is None and item.evidence.family is Family.FIGHT and _taking(item, changed):
             continue
         voices = [(v, component_of(v, item.evidence.id, components)) for v in item.voices]
-        asserted = assertions_of(item.evidence, voices, still=item.evidence.id not in later)
+        e = (
+            replace(item.evidence, end=item.evidence.public_at)
+            if item.evidence.id in inferred
+            else item.evidence
+        )
+        asserted = assertions_of(e, voices, still=e.id not in later, spoken=_told_on(e, place))
         if asserted:
             said[place.id] += asserted
             where[place.id].append(item.evidence)
@@ -145,6 +165,15 @@ def timelines(
         if timeline is not None:
             out.append(timeline)
     return tuple(out)
+
+
+def _told_on(item: Evidence, place: Where) -> datetime:
+    """When a claim was spoken: where only the day is known, before that day ends at the place."""
+    at = item.public_at.astimezone(UTC)
+    if (at.hour, at.minute) != (0, 0):
+        return item.public_at
+    ends = datetime.combine(at.date(), time(), ZoneInfo(place.zone or "UTC")).astimezone(UTC)
+    return min(at, ends)
 
 
 def component_of(voice: Voice, claim: str, components: Mapping[tuple[str, str], str]) -> str:

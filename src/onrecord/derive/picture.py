@@ -48,7 +48,9 @@ def derive(
     incidents = tuple(sorted(incidents, key=lambda i: (i.public_at, i.id)))
     now = known_on or max((s.public_at for s in judged.claims), default=None)
     control = (
-        timelines(told, components_of(incidents), parties, known_on=now, pins=judged.pins) if now else ()
+        timelines(told, components_of(incidents), parties, known_on=now, pins=judged.pins, inferred=inferred)
+        if now
+        else ()
     )
     return Picture(
         known_on=known_on,
