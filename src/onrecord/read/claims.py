@@ -92,6 +92,8 @@ def _told(
     back = antecedent(trigger, memory, number)
     when = setting.time(trigger, page, times, evidence)
     doers = arguments.agents(trigger, page)
+    deed = followups.same_deed(trigger, memory.recent(number))
+    doers = deed.agents if deed is not None else doers
     kind, weapon, rules = eventtypes.of(page, trigger, evidence, back, when, purpose=purpose)
     if kind is None:
         return None
@@ -110,6 +112,7 @@ def _told(
         figures=figures,
         people=people,
         back=back,
+        own_word=deed is not None,
     )
 
 
@@ -146,7 +149,7 @@ def _claim(
         object=thing,
         object_kind=thing_kind,
         means=said.means,
-        sources=_sources(said.told_by) or _own_word(trigger, doers),
+        sources=_spoken_for(doers) if said.own_word else _sources(said.told_by) or _own_word(trigger, doers),
         cue=_cue(arguments.said(said.told_by), page),
         polarity=Polarity.AFFIRMED if _none_harmed(said.how, said.figures) else said.how.polarity,
         modality=said.how.modality,
@@ -195,8 +198,11 @@ def _sources(told_by: tuple[Attribution, ...]) -> tuple[Source, ...]:
 
 def _own_word(trigger: Trigger, doers: tuple[ActorRef, ...]) -> tuple[Source, ...]:
     """ "The army declared victory", "the militia claimed responsibility": the agent is the source."""
-    if trigger.speaker is None:
-        return ()
+    return () if trigger.speaker is None else _spoken_for(doers)
+
+
+def _spoken_for(doers: tuple[ActorRef, ...]) -> tuple[Source, ...]:
+    """Bodies as sources of what they say of themselves."""
     return tuple(
         Source(
             key=d.id or d.as_written.lower(),

@@ -7,11 +7,13 @@ from functools import cache
 from typing import Any
 
 from onrecord import lexicon
+from onrecord.model.place import PlaceKind
 from onrecord.read import counts
 from onrecord.read.clauses import direct_object, heart, is_passive, patient, prepositions, subject
 from onrecord.read.page import Page
 from onrecord.read.parse import Token
 
+_WIDE = frozenset({PlaceKind.COUNTRY, PlaceKind.REGION})  # nobody "captures" these in a relative clause
 _ARMED = frozenset({"force", "fighter", "aircraft", "artillery", "missile", "bomb"})
 
 
@@ -26,7 +28,8 @@ def _undergoer(token: Token) -> Token | None:
 
 
 def _object(page: Page, token: Token, wanted: list[str]) -> bool:
-    if "place" in wanted and place_before_which(page, token) is not None:
+    before = place_before_which(page, token)
+    if before is not None and page.classes(before) & set(wanted) & {"place", "settlement"}:
         return True
     return _fits(page, _undergoer(token), wanted)
 
@@ -35,7 +38,7 @@ def place_before_which(page: Page, token: Token) -> Token | None:
     """ "the town, from troops and militias, which they captured": the place that "which" may lead back to."""
     clause = token if token.dep_ == "relcl" else token.head
     if clause.dep_ != "relcl":
-        return None
+        return _place_before_saying(page, token)
     which = next((t for t in clause.subtree if t.lower_ == "which" and t.i <= token.i), None)
     if which is None or which.dep_ in {"nsubj", "nsubjpass"}:
         return None
@@ -44,7 +47,20 @@ def place_before_which(page: Page, token: Token) -> Token | None:
         for t in token.sent
         if t.i < which.i and "place" in page.classes(t) and t.dep_ in {"dobj", "pobj", "nsubj", "nsubjpass"}
     ]
-    return before[-1] if before else None
+    towns = [t for t in before if t.i not in page.place_at or page.place_at[t.i].kind not in _WIDE]
+    return (towns or before)[-1] if before else None
+
+
+def _place_before_saying(page: Page, token: Token) -> Token | None:
+    """ "the town they said they had taken": no word joins the clause to the place that stands before it."""
+    saying = token.head
+    if token.dep_ != "ccomp" or direct_object(token) is not None or saying.pos_ != "VERB":
+        return None
+    who = next((c for c in saying.children if c.dep_ == "nsubj" and c.i < saying.i), None)
+    before = (
+        token.doc[who.left_edge.i - 1] if who is not None and who.left_edge.i > token.sent.start else None
+    )
+    return before if before is not None and "settlement" in page.classes(before) else None
 
 
 def _not_reduced(page: Page, token: Token, wanted: bool) -> bool:

@@ -10,6 +10,8 @@ from datetime import date
 from onrecord.model.claim import Claim, Extent, Family, Modality, Polarity, TimeRef
 from onrecord.model.source import Attribution, CueKind
 from onrecord.model.values import Basis, Phrase, Precision, Span
+from onrecord.read.clauses import subject
+from onrecord.read.events import Trigger
 from onrecord.read.page import Page
 
 _VIOLENT = frozenset({Family.FIGHT, Family.REMOTE})
@@ -57,6 +59,30 @@ def _with_day(claim: Claim, told: set[TimeRef]) -> Claim:
     return replace(
         claim,
         time=replace(time, interval=replace(time.interval, basis=Basis.INFERRED), rule="time.same_happening"),
+    )
+
+
+def same_deed(trigger: Trigger, recent: Sequence[Claim]) -> Claim | None:
+    """ "the town they said they had taken": who "they" are, where the last sentences told of that very deed.
+
+    The deed is the same where the same verb was told, of a place, by a party; the pronoun then stands for it
+    rather than for the subject of the sentence.
+    """
+    who = subject(trigger.token)
+    saying = trigger.token.head
+    if who is None or who.pos_ != "PRON" or trigger.token.dep_ != "ccomp":
+        return None
+    speaker = subject(saying)
+    if speaker is None or speaker.lower_ != who.lower_:
+        return None
+    told = {trigger.token.lemma_.lower(), trigger.token.lower_}
+    return next(
+        (
+            claim
+            for claim in reversed(recent)
+            if claim.trigger_text.lower() in told and claim.agents and claim.place is not None
+        ),
+        None,
     )
 
 

@@ -35,6 +35,7 @@ class Said:
     figures: tuple[Count, ...]
     people: tuple[Person, ...]
     back: Claim | None
+    own_word: bool = False  # the doers say it of themselves
 
 
 def says_enough(page: Page, trigger: Trigger, said: Said) -> bool:
