@@ -171,12 +171,18 @@ def _planned(trigger: Token) -> bool:
     return any(t.lemma_.lower() in names for t in _above(trigger))
 
 
+def _asks(verb: Token) -> bool:
+    """ "who had fired", "how many were killed"; not "the men who fled fired"."""
+    before = (t for t in verb.subtree if t.i < verb.i and t.tag_ in {"WP", "WP$", "WRB"})
+    return any(governing_verb(t) == verb for t in before)
+
+
 def _irreal(trigger: Token) -> str:
     verb = trigger if trigger.pos_ in {"VERB", "AUX"} else governing_verb(trigger)
     if verb is not None:
         if _marks(verb) & _CONDITIONS:
             return "conditional"
-        if verb.dep_ == "ccomp" and any(t.tag_ in {"WP", "WP$", "WRB"} for t in verb.subtree if t.i < verb.i):
+        if verb.dep_ == "ccomp" and _asks(verb):
             return "question"
         if _auxiliaries(verb) & _MODALS and not _perfect(verb):
             return "modal"
