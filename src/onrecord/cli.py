@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from onrecord.commands import places as place_commands
 from onrecord.commands.calling import (
     BAD_INPUT,
     DAMAGED,
@@ -257,7 +258,7 @@ def backup(
     Example: onrecord backup record-2024-03-05.zip
     """
     with opened() as project:
-        archived = project.store.backup(file)
+        archived = project.store.backup(file, project.settings.own_files)
     say(BackupAnswer(file=str(file), archived=archived), json, print_outcomes.show_backup)
 
 
@@ -334,6 +335,9 @@ def demo(json: Json = False) -> None:
     with print_outcomes.progress(ERR) as tell:
         answer = run(HOME["home"], tell)
     say(answer, json, print_demo.show)
+
+
+place_commands.register(app)
 
 
 def main() -> None:

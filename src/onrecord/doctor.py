@@ -57,7 +57,12 @@ def _gazetteer(chosen: Settings) -> Check:
             found="the index is not built yet",
             hint="the first `onrecord add` builds it, in about half a minute",
         )
-    return _guarded("places", lambda: f"{folder}, sha256 {Gazetteer.open(folder).hash[:16]}")
+    return _guarded("places", lambda: _places(folder, chosen.added_places))
+
+
+def _places(folder: Path, added: Path) -> str:
+    also = f" and {added}" if added.exists() else ""
+    return f"{folder}{also}, sha256 {Gazetteer.open(folder, added).hash[:16]}"
 
 
 def _record(chosen: Settings) -> Iterator[Check]:

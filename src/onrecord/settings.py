@@ -23,7 +23,8 @@ PROJECT_FILE = "onrecord.toml"
 class Settings:
     """One project: its folder, who signs what is done in it, and the zone in which undated clocks are cut.
 
-    The folder holds `record.db`, the raw bytes in `blobs/` and the place index in `gazetteer/`.
+    The folder holds `record.db`, the raw bytes in `blobs/`, the places a team has added in `places.db`, and
+    the index of places in `gazetteer/` where it has one of its own.
     """
 
     home: Path
@@ -40,6 +41,16 @@ class Settings:
     def gazetteer(self) -> Path:
         """The folder of the place index."""
         return self.home / "gazetteer"
+
+    @property
+    def added_places(self) -> Path:
+        """The file of the places that were added to the index."""
+        return self.home / "places.db"
+
+    @property
+    def own_files(self) -> tuple[str, ...]:
+        """Names of the files of a project beside its record, for a backup."""
+        return (self.added_places.name, PROJECT_FILE)
 
 
 def load(*, home: Path | None = None, author: str = "", zone: str = "") -> Settings:

@@ -31,6 +31,8 @@ ANSWERS: dict[str, type[object]] = {
     "doctor": outcome.DoctorAnswer,
     "export": outcome.ExportAnswer,
     "demo": outcome.DemoAnswer,
+    "gazetteer import": outcome.PlacesAnswer,
+    "reread": outcome.RereadAnswer,
 }
 # These run until they are stopped and answer nothing.
 ENDLESS = frozenset({"serve"})
@@ -50,17 +52,30 @@ def commands() -> dict[str, Any]:
     """The commands by name, in the order of the code."""
     group = typer.main.get_command(app)
     assert isinstance(group, TyperGroup)
-    return dict(group.commands)
+    found: dict[str, Any] = {}
+    for name, command in group.commands.items():
+        if isinstance(command, TyperGroup):
+            found |= {f"{name} {inner}": below for inner, below in command.commands.items()}
+        else:
+            found[name] = command
+    return found
 
 
 def pages() -> dict[Path, str]:
     """Every generated page of the reference, by its path."""
-    found = {REFERENCE / "json" / f"{name}.json": _schema(name, kind) for name, kind in ANSWERS.items()}
+    found = {
+        REFERENCE / "json" / f"{file_of(name)}.json": _schema(name, kind) for name, kind in ANSWERS.items()
+    }
     found[REFERENCE / "json" / "export-document.json"] = _plain(_document_schema())
     found[REFERENCE / "json" / "README.md"] = _schema_index()
     found[REFERENCE / "commands.md"] = _commands_page()
     found[REFERENCE / "data-dictionary.md"] = _dictionary_page()
     return found
+
+
+def file_of(command: str) -> str:
+    """Name of the file of a command's schema."""
+    return command.replace(" ", "-")
 
 
 def _schema(name: str, kind: type[object]) -> str:
@@ -118,7 +133,9 @@ def _schema_index() -> str:
         "| command | schema |",
         "|---|---|",
     ]
-    lines += [f"| `onrecord {name} --json` | [{name}.json]({name}.json) |" for name in ANSWERS]
+    lines += [
+        f"| `onrecord {name} --json` | [{file_of(name)}.json]({file_of(name)}.json) |" for name in ANSWERS
+    ]
     lines += ["| `onrecord export json FILE` | [export-document.json](export-document.json) |", ""]
     return "\n".join(lines)
 

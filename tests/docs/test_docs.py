@@ -97,6 +97,10 @@ def _prepared(line: str, war: DemoAnswer, folder: Path) -> list[str]:
     (folder / "reports").mkdir()
     for name in ("reports/a.txt", "story.txt", "page.html"):
         (folder / name).write_text("Outlet: Demo\nPublished: 2017-11-12\n\nShells hit a town.\n", "utf-8")
+    (folder / "villages.geojson").write_text(
+        '{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"name": "Tell Zuhrum"},'
+        ' "geometry": {"type": "Point", "coordinates": [40.81, 34.55]}}]}'
+    )
     (folder / "my-reports").symlink_to(folder / "reports", target_is_directory=True)
     words = [ids.get(word, word) for word in shlex.split(line)[1:]]
     if words[:1] == ["--home"]:

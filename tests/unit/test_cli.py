@@ -108,7 +108,7 @@ def test_every_command_has_a_schema_and_an_example_in_its_help() -> None:
 
 @pytest.mark.parametrize("name", sorted(ANSWERS))
 def test_help_works_without_a_record(name: str) -> None:
-    result = CliRunner().invoke(cli.app, [name, "--help"])
+    result = CliRunner().invoke(cli.app, [*name.split(), "--help"])
     assert result.exit_code == cli.DONE
     assert "Example:" in result.output
 

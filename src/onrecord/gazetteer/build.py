@@ -192,7 +192,7 @@ class _Builder:
             names = naming.named(c.name, c.others)
             row = _Row(
                 f"gn:{c.number}", c.name, "country", c.code, c.lat, c.lon, c.side_km / 2, c.population, (),
-                "", _weight(c.population),
+                "", weight_of(c.population),
             )  # fmt: skip
             self._keep(row, names, c.code)
             if c.demonym:
@@ -252,7 +252,7 @@ class _Builder:
             row = _Row(
                 f"gn:{t.number}", naming.shown_name(t.name, t.others), "town", t.country, round(t.lat, 5),
                 round(t.lon, 5), town_radius(t.population), t.population, self._town_parents(t, lies_in),
-                t.zone, _weight(t.population),
+                t.zone, weight_of(t.population),
             )  # fmt: skip
             names = naming.named(t.name, t.others)
             yield self._add(row, names), t.country, names
@@ -333,7 +333,7 @@ class _Builder:
                 seen[zone] = seen.get(zone, 0) + 1 + population
         self.db.executemany(
             "UPDATE place SET weight = ? WHERE id = ? AND kind = 'area'",
-            [(round(_weight(p), 2), i) for i, p in people.items()],
+            [(round(weight_of(p), 2), i) for i, p in people.items()],
         )
         self.db.executemany(
             "UPDATE place SET zone = ? WHERE id = ? AND zone = ''",
@@ -364,7 +364,8 @@ def town_radius(population: int) -> float:
     return 8.0 if population < 500_000 else 15.0
 
 
-def _weight(population: int) -> float:
+def weight_of(population: int) -> float:
+    """What a place weighs beside others: the natural log of 1 + inhabitants."""
     return math.log(1 + population)
 
 

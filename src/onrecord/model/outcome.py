@@ -1,4 +1,4 @@
-"""What a command that does something says it did: the JSON of `add`, `judge`, `backup`, `export`, `doctor`, `demo`."""
+"""What a command says it did: the JSON of `add`, `judge`, `backup`, `export`, `doctor` ..."""
 
 from __future__ import annotations
 
@@ -55,6 +55,31 @@ class ExportAnswer:
     withheld: int
     notes: tuple[str, ...]
     credit: str = CREDIT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacesAnswer:
+    """What became of files of places; `changed` says whether reports may be read differently now.
+
+    `united` rows are places that are known by another id, or that the gazetteer has: their names are added.
+    """
+
+    files: tuple[str, ...]
+    new: int
+    known: int
+    united: int
+    refused: int
+    changed: bool
+    gazetteer_hash: str
+    problems: tuple[ProblemLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RereadAnswer:
+    """Reports read anew with the rules and places of today; `changed` of them gave another reading."""
+
+    reports: int
+    changed: int
 
 
 class Health(StrEnum):

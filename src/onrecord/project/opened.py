@@ -60,9 +60,14 @@ class Project:
 
     @cached_property
     def gazetteer(self) -> Gazetteer:
-        """The index of places; built on first use, which takes about half a minute."""
+        """The index of places, with those that were added; built on first use, in about half a minute."""
+        return Gazetteer.open(self.gazetteer_folder, self.settings.added_places)
+
+    @property
+    def gazetteer_folder(self) -> Path:
+        """Where the built index of places is."""
         folder = gazetteer_folder(self.settings)
-        return Gazetteer.open(build(folder, progress=lambda step: self._tell(f"index of places: {step}")))
+        return build(folder, progress=lambda step: self._tell(f"index of places: {step}"))
 
     @cached_property
     def record(self) -> Record:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -17,9 +17,12 @@ from onrecord.errors import InputError
 from onrecord.store import sqlite
 
 
-def write(engine: Engine, home: Path, target: Path, *, database: str, blobs: str) -> int:
+def write(
+    engine: Engine, home: Path, target: Path, *, database: str, blobs: str, also: Sequence[str] = ()
+) -> int:
     """Back the record in `home` up to `target`; the number of archived files in it.
 
+    `also` are names of single files in `home` that are taken where they are there.
     The database goes first: bytes archived while we copy are only more than it points to. Raises
     InputError where the target is there already or cannot be written.
     """
@@ -31,9 +34,12 @@ def write(engine: Engine, home: Path, target: Path, *, database: str, blobs: str
             whole = Path(scratch) / "whole"
             whole.mkdir()
             sqlite.copy(engine, whole / database)
+            for name in also:
+                if (home / name).exists():
+                    shutil.copy2(home / name, whole / name)
             if target.suffix == ".zip":
                 packed = Path(scratch) / "packed.zip"
-                number = _pack(packed, whole / database, home, blobs)
+                number = _pack(packed, whole, home, blobs)
                 packed.rename(target)
             else:
                 number = sum(1 for _ in _files(home / blobs))
@@ -45,10 +51,11 @@ def write(engine: Engine, home: Path, target: Path, *, database: str, blobs: str
     return number
 
 
-def _pack(packed: Path, database: Path, home: Path, blobs: str) -> int:
+def _pack(packed: Path, whole: Path, home: Path, blobs: str) -> int:
     number = 0
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.write(database, database.name)
+        for path in sorted(whole.iterdir()):
+            archive.write(path, path.name)
         for path in _files(home / blobs):
             archive.write(path, path.relative_to(home).as_posix())
             number += 1

@@ -146,6 +146,7 @@ class Store:
             whole = _whole_id(connection, schema.claim, claim)
             report = connection.execute(
                 select(schema.edition.c.report)
+                .distinct()  # an earlier reading may hold the same claim
                 .join(schema.claim, schema.claim.c.edition == schema.edition.c.id)
                 .where(schema.claim.c.id == whole)
             ).scalar_one()
@@ -255,9 +256,12 @@ class Store:
 
     # Keeping
 
-    def backup(self, target: Path) -> int:
-        """Copy the whole record to a new .zip file or folder; the number of archived files in it."""
-        return backup.write(self._engine, self.home, target, database=DATABASE, blobs=BLOBS)
+    def backup(self, target: Path, also: Sequence[str] = ()) -> int:
+        """Copy the whole record to a new .zip file or folder, and `also` files of its folder by name.
+
+        Returns the number of archived files in it.
+        """
+        return backup.write(self._engine, self.home, target, database=DATABASE, blobs=BLOBS, also=also)
 
     def faults(self) -> Iterator[str]:
         """What is wrong with the files of the record, each in a line; nothing where all is well."""

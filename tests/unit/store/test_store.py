@@ -94,6 +94,13 @@ def test_a_reading_that_was_replaced_can_become_live_again(store: Store) -> None
     assert store.reading_of(EDITION.id, ReaderKind.MACHINE) == READING
 
 
+def test_a_claim_that_a_later_reading_repeats_is_found_once_as_that_reads_it(store: Store) -> None:
+    store.take_in(REPORT, EDITION, [READING], [], at=NOW)
+    again = a_reading(EDITION, TOLL, version="2")
+    store.add_reading(again, LATER)
+    assert store.claim(again.claims[0].id).claim == again.claims[0]
+
+
 def test_readings_of_two_kinds_of_reader_are_live_side_by_side(store: Store) -> None:
     coded = a_reading(EDITION, TOLL, kind=ReaderKind.CODER)
     store.take_in(REPORT, EDITION, [READING, coded], [], at=NOW)
