@@ -59,7 +59,7 @@ def inputs(paths: Iterable[str | Path], standard_input: BinaryIO | None = None) 
                 yield _within_folder(inner)
             yield from map(_closed, closed)
         elif not path.exists() and not path.is_symlink():
-            yield Input(where=str(path), form=Form.UNKNOWN, fault="there is no such file", missing=True)
+            yield Input(where=_name(path), form=Form.UNKNOWN, fault="there is no such file", missing=True)
         else:
             yield _file(path, _FORMS.get(path.suffix.lower(), Form.UNKNOWN))
 
@@ -74,16 +74,21 @@ def _within_folder(path: Path) -> Input:
     form = _FORMS.get(path.suffix.lower())
     if form is None:
         why = f"{path.suffix or 'a file without an ending'} is not a form we read"
-        return Input(where=str(path), form=Form.UNKNOWN, fault=why, passed_over=True)
+        return Input(where=_name(path), form=Form.UNKNOWN, fault=why, passed_over=True)
     return _file(path, form)
 
 
 def _closed(error: OSError) -> Input:
-    return Input(where=str(error.filename), form=Form.UNKNOWN, fault=f"cannot be read: {error.strerror}")
+    return Input(where=_name(error.filename), form=Form.UNKNOWN, fault=f"cannot be read: {error.strerror}")
 
 
 def _file(path: Path, form: Form) -> Input:
     try:
-        return Input(where=str(path), form=form, raw=path.read_bytes())
+        return Input(where=_name(path), form=form, raw=path.read_bytes())
     except OSError as error:
-        return Input(where=str(path), form=form, fault=f"cannot be read: {error.strerror}")
+        return Input(where=_name(path), form=form, fault=f"cannot be read: {error.strerror}")
+
+
+def _name(path: str | Path) -> str:
+    """A path as it can be stored: a name that is not in UTF-8 is shown with U+FFFD."""
+    return os.fsencode(path).decode("utf-8", "replace")

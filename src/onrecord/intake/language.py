@@ -12,6 +12,8 @@ from onrecord import lexicon
 READ = frozenset({"en"})
 UNKNOWN = "und"
 _LONG_ENOUGH = 200  # characters; below, py3langid took headlines for other languages (research/stack.md, 5)
+_SENTENCE = 60  # characters that are enough in another script, whose letters say most of it
+_MOSTLY = 0.5  # of letters outside Latin script
 _SAMPLE = 20_000
 # English running text is one third to one half function words; a quarter is met by headlines with articles.
 _ENGLISH_SHARE = 0.25
@@ -50,7 +52,7 @@ def _code(sample: str, foreign: float) -> str:
     share = _function_words(sample)
     if share >= _ENGLISH_SHARE:
         return "en"
-    if len(sample.strip()) > _LONG_ENOUGH:
+    if len(sample.strip()) > (_SENTENCE if foreign > _MOSTLY else _LONG_ENOUGH):
         found: str = py3langid.classify(sample.lower() if sample.isupper() else sample)[0]
         return found
     return "en" if share >= _SHORT_SHARE and foreign == 0 else UNKNOWN

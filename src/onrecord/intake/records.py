@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from onrecord.intake.text import canonical
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
@@ -42,11 +44,13 @@ def document(raw: bytes, where: str) -> Iterator[Record]:
 
 def _record(raw: bytes, where: str, *, several: bool = False) -> Record:
     try:
-        data = json.loads(raw.decode("utf-8"))
+        data = _storable(json.loads(raw.decode("utf-8")))
     except UnicodeDecodeError:
         return _fault(raw, where, "not UTF-8, which JSON has to be")
     except json.JSONDecodeError as error:
         return _fault(raw, where, f"broken JSON at character {error.pos + 1}: {error.msg}")
+    except ValueError:  # digits beyond what Python turns into a number
+        return _fault(raw, where, "JSON with a number of thousands of digits")
     except RecursionError:
         return _fault(raw, where, "JSON nested too deeply")
     if several and isinstance(data, list):
@@ -54,6 +58,17 @@ def _record(raw: bytes, where: str, *, several: bool = False) -> Record:
     if not isinstance(data, dict):
         return _fault(raw, where, "not an object with the fields of a report")
     return Record(where=where, raw=raw, fields=data)
+
+
+def _storable(value: Any) -> Any:
+    """`value` with what cannot be stored replaced in its words: an escape can spell what no UTF-8 holds."""
+    if isinstance(value, str):
+        return canonical(value)
+    if isinstance(value, list):
+        return [_storable(item) for item in value]
+    if isinstance(value, dict):
+        return {canonical(name): _storable(item) for name, item in value.items()}
+    return value
 
 
 def _fault(raw: bytes, where: str, why: str) -> Record:

@@ -93,7 +93,7 @@ def reports_of(given: Input, options: Options, at: datetime) -> Iterator[Taken |
     elif not given.raw.strip():
         yield _refused(given.where, ProblemCode.EMPTY, "there is nothing in it")
     elif not text.is_text(given.raw):
-        yield _refused(given.where, ProblemCode.NOT_TEXT, "not a text: the bytes of a program's own format")
+        yield _refused(given.where, ProblemCode.NOT_TEXT, "the bytes of a program's own format")
     else:
         for draft in _drafts(given):
             yield draft if isinstance(draft, Refused) else _taken(draft, options, at)
@@ -263,8 +263,14 @@ def _published(
         if found.start <= at + _AHEAD:
             return found, by
         told.append((ProblemCode.FUTURE_DATE, f"its text says {day}, which is to come"))
-    if not any(code is ProblemCode.UNDATED for code, _ in told):
-        told.append((ProblemCode.UNDATED, "nothing says when it was published"))
+    codes = {code for code, _ in told}
+    if ProblemCode.UNDATED not in codes:
+        why = (
+            "no other day stands in it"
+            if ProblemCode.FUTURE_DATE in codes
+            else "nothing says when it was published"
+        )
+        told.append((ProblemCode.UNDATED, why))
     return None, ""
 
 

@@ -65,8 +65,9 @@ def decode(raw: bytes, declared: str = "") -> Decoded:
         return Decoded(text=canonical(raw.decode("utf-8")))
     except UnicodeDecodeError:
         pass
-    if declared and _known(declared) not in ("", "utf-8"):
-        return _of(raw.decode(declared, "replace"), declared)
+    known = _known(declared)
+    if known not in ("", "utf-8"):
+        return _of(raw.decode(known, "replace"), declared)
     lenient = raw.decode("utf-8", "replace")
     broken = lenient.count("\ufffd")
     sound = sum(1 for character in lenient if character > "\x7f") - broken
@@ -100,7 +101,10 @@ def _utf16(sample: bytes) -> str:
 
 
 def _known(encoding: str) -> str:
+    """Python's name of a declared encoding of texts; '' for none, and for codecs that are none, as base64."""
     try:
-        return codecs.lookup(encoding).name
-    except LookupError:
+        name = codecs.lookup(encoding).name
+        b"\xe9".decode(name, "replace")
+    except (LookupError, ValueError):  # a UnicodeError is a ValueError, and so is a NUL in the name
         return ""
+    return name

@@ -14,6 +14,7 @@ from onrecord.model.answer import (
     ClaimLine,
     Figure,
     Marked,
+    ProblemLine,
     ProblemsAnswer,
     SearchAnswer,
     SourcesAnswer,
@@ -146,12 +147,19 @@ def show_sources(console: Console, answer: SourcesAnswer) -> None:
 
 
 def show_problems(console: Console, answer: ProblemsAnswer) -> None:
-    """Print what a person should know about the data."""
+    """Print what a person should know about the data: one line for each file, however long."""
+    told: dict[str, list[ProblemLine]] = {}
     for line in answer.problems:
         where = line.where or (f"edition {words.short(line.edition)}" if line.edition else "")
-        console.print(
-            Text.assemble(("  " + line.code, "bold yellow"), f"  {line.message}", (f"  {where}", "dim"))
-        )
+        told.setdefault(where, []).append(line)
+    for where, lines in told.items():
+        text = Text("  ")
+        text.append(where or "the record", "bold")
+        for number, line in enumerate(lines):
+            text.append(";  " if number else "  ", "dim")
+            text.append(line.code.replace("_", " "), "yellow")
+            text.append(f": {line.message}")
+        console.print(text, soft_wrap=True)
     console.print(f"{words.number(len(answer.problems), 'problem')}.", style="dim")
 
 

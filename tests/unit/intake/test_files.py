@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 from pathlib import Path
 
 from onrecord.intake.files import Form, inputs
@@ -35,6 +36,13 @@ def test_a_file_that_cannot_be_opened_is_told_and_the_rest_goes_on(tmp_path: Pat
     assert first.fault.startswith("cannot be read")
     assert not first.missing
     assert second.raw == b"x"
+
+
+def test_a_file_whose_name_is_not_utf_8_is_read_and_named_as_it_can_be(tmp_path: Path) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/a\xff.txt"))
+    path.write_text("x")
+    (given,) = inputs([tmp_path])
+    assert (Path(given.where).name, given.raw) == ("a\ufffd.txt", b"x")
 
 
 def test_a_name_behind_which_nothing_is_is_told(tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ FRENCH = (
         (FRENCH, "fr"),
         ("Fighters took the village on Sunday.", "en"),
         ("قال سكان إن القرية سقطت", "und"),
+        (ARABIC[:80], "ar"),
         ("Combats près de Velmora", "und"),
         ("12 345", "und"),
     ],

@@ -25,6 +25,23 @@ def test_a_fault_says_where_in_the_line() -> None:
     assert record.fault == "broken JSON at character 10: Expecting value"
 
 
+def test_an_escape_of_what_cannot_be_stored_is_replaced_wherever_it_stands() -> None:
+    raw = b'{"title": "\\ud800 a", "claims": [{"trigger": "b\\u0000"}], "text": "\\ud83d\\ude00"}'
+    (record,) = records.lines(raw, "f")
+    assert record.fields == {
+        "title": "\ufffd a",
+        "claims": [{"trigger": "b\ufffd"}],
+        "text": "\U0001f600",
+    }
+
+
+@pytest.mark.parametrize("value", [b"9" * 5_000, b"[" * 100_000], ids=["digits", "nesting"])
+def test_what_python_cannot_hold_is_the_fault_of_its_line_alone(value: bytes) -> None:
+    broken, sound = records.lines(b'{"a": ' + value + b'}\n{"text": "b"}\n', "f")
+    assert broken.fault
+    assert sound.fields == {"text": "b"}
+
+
 def test_a_line_keeps_its_own_bytes() -> None:
     first, second = records.lines(b'{"a": 1}\r\n{"a": 2}\r\n', "f")
     assert (first.raw, second.raw) == (b'{"a": 1}', b'{"a": 2}')

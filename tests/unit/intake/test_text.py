@@ -22,7 +22,7 @@ def test_a_declared_encoding_is_believed_where_the_bytes_are_not_utf_8() -> None
     assert text.decode("Бой у села".encode("cp1251"), "windows-1251") == text.Decoded(text="Бой у села")
 
 
-@pytest.mark.parametrize("declared", ["", "no-such-encoding", "utf-8"])
+@pytest.mark.parametrize("declared", ["", "no-such-encoding", "utf-8", "base64", "undefined", "a\x00b"])
 def test_other_bytes_are_read_as_windows_1252_and_the_doubt_is_told(declared: str) -> None:
     decoded = text.decode(WORDS.encode("cp1252"), declared)
     assert decoded.text == WORDS
