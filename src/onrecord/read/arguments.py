@@ -29,7 +29,15 @@ from onrecord.read.parse import Token, span_of
 
 _DOERS = frozenset({"force", "fighter", "organisation"})
 # "the surrender of X", "the withdrawal of X": the noun after "of" is who does it.
-_OWN_OF = frozenset({EventType.SURRENDER, EventType.WITHDRAWAL, EventType.CONTROL_LOST, EventType.CLASH})
+_OWN_OF = frozenset(
+    {
+        EventType.SURRENDER,
+        EventType.WITHDRAWAL,
+        EventType.CONTROL_LOST,
+        EventType.CONTROL_HELD,
+        EventType.CLASH,
+    }
+)
 _HIT = frozenset({"force", "fighter", "person", "object", "captive", "vehicle", "refugee", "organisation"})
 _BELIEF_REACH = 25  # characters from "believed to be" to the name
 _BELIEF_FAR = 120  # characters from the event word to "believed"
@@ -106,7 +114,7 @@ def _doers_of_noun(token: Token, page: Page, *, own_of: bool = False) -> Iterato
     for word, noun in prepositions(token):
         if (
             word in {"by", "between", "from", "among"}
-            or (word == "of" and "force" in page.classes(noun))
+            or (word == "of" and own_of and page.classes(noun) & {"force", "fighter"})
             or (word in {"with"} and "force" in page.classes(noun))
         ):
             yield noun

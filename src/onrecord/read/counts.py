@@ -87,7 +87,7 @@ def number_of(head: Token) -> Number | None:
     for child in head.children:  # "dozens of" is sometimes parsed the other way round
         if child.i < head.i and child.lemma_.lower() in {"dozen", "hundred", "thousand", "score"}:
             return _worded(child, head)
-    left = doc[head.left_edge.i : head.i].text.lower()
+    left = doc[head.left_edge.i : head.i + (head.pos_ in {"ADJ", "DET", "PRON"})].text.lower()
     if re.search(r"\b(?:no|not a single)\b", left):
         return Number(0, 0, start=head.left_edge.idx)
     if heart(head).pos_ != "PRON" and any(re.search(rf"\b{re.escape(w)}\b", left) for w in _vague()):

@@ -8,10 +8,11 @@ from functools import cache
 
 from onrecord import lexicon
 from onrecord.model.claim import FAMILY_OF, EventType, Family
+from onrecord.read.attribution import covering
 from onrecord.read.clauses import path_length
 from onrecord.read.conditions import CONDITIONS
 from onrecord.read.page import Page
-from onrecord.read.parse import Token, TokenSpan
+from onrecord.read.parse import Token, TokenSpan, span_of
 
 # A word of harm belongs to an event word at most this many arcs away ("killed ... when a shell hit").
 _HARM_REACH = 6
@@ -195,7 +196,7 @@ def _joined(page: Page, found: list[Trigger]) -> list[Trigger]:
     loose: list[Trigger] = []
     for harm in (t for t in found if t.type is None):
         best = min(events, key=lambda e: (path_length(e.token, harm.token), e.token.i), default=None)
-        if best is not None and _belongs(best, harm):
+        if best is not None and _belongs(best, harm) and _one_speaker(page, best.token, harm.token):
             at = events.index(best)
             events[at] = replace(best, harm=(*best.harm, harm.token), speaker=best.speaker or harm.speaker)
         elif loose:
@@ -203,6 +204,12 @@ def _joined(page: Page, found: list[Trigger]) -> list[Trigger]:
         else:
             loose.append(replace(harm, harm=(harm.token,)))
     return sorted(_once(page, [*events, *loose]), key=lambda t: t.token.i)
+
+
+def _one_speaker(page: Page, event: Token, harm: Token) -> bool:
+    """ "a block was hit, with officials saying they received three bodies": the toll is said by others."""
+    of_event, of_harm = (set(covering(page.attributions, span_of(t))) for t in (event, harm))
+    return not any(page.attributions[i].sources for i in of_harm - of_event)
 
 
 def _belongs(event: Trigger, harm: Trigger) -> bool:

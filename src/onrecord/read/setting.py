@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from onrecord.model.claim import TimeRef
+from onrecord.model.claim import EventType, TimeRef
 from onrecord.model.place import Match, PlaceRef
 from onrecord.model.values import Span
 from onrecord.read.clauses import path_length, patient
@@ -56,6 +56,8 @@ def places(trigger: Trigger, page: Page, evidence: Span) -> tuple[PlaceRef, ...]
             continue
         word = page.doc[i]
         head = _head_of(page, ref)
+        if _home_of_people(head, page) or (trigger.type is EventType.WITHDRAWAL and _destination(head)):
+            continue
         far = min(
             [path_length(token, head), *(path_length(h, head) + 1 for h in (*trigger.harm, *trigger.also))]
         )
@@ -96,6 +98,19 @@ def _names_a_side(page: Page, ref: PlaceRef) -> bool:
         return not text[ref.span.end :].startswith("-held")
     before = text[max(0, ref.span.start - 24) : ref.span.start].lower()
     return before.rstrip().endswith(_MEASURES)
+
+
+def _home_of_people(head: Token, page: Page) -> bool:
+    """ "volunteers from the port": where people are from is not where it happened."""
+    if head.dep_ != "pobj" or head.head.lower_ != "from":
+        return False
+    who = head.head.head
+    return who.pos_ in {"NOUN", "PROPN"} and bool(page.classes(who) & {"person", "fighter", "force"})
+
+
+def _destination(head: Token) -> bool:
+    """ "fell back to the river": where a body went, not the place it left."""
+    return head.dep_ == "pobj" and head.head.lower_ in {"to", "into", "towards", "toward"}
 
 
 def _is_route(head: Token) -> bool:
@@ -167,6 +182,8 @@ def dates_the_saying(root: Token, page: Page, trigger: Trigger) -> bool:
         if at.head.i == at.i:
             return False
         at = at.head
+        if at.pos_ in {"NOUN", "PROPN"} and at.ent_type_ not in {"DATE", "TIME"}:
+            return False  # "an assault in August": the time stands with what is told
         if at.pos_ in {"VERB", "AUX"}:
             if trigger.speaker is not None and at.i == trigger.speaker.i:
                 return False  # "declared victory on Thursday": to say so is the event
