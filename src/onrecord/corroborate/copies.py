@@ -76,24 +76,25 @@ def groups_of(passages: Iterable[Passage]) -> dict[str, str]:
     words = {key: words_of(p.text) for key, p in known.items()}
     long_enough = sorted(key for key, w in words.items() if len(w) >= FEWEST_WORDS)
     joined = Joining(known)
+    own = {key: frozenset(words_of(p.evidence)) for key, p in known.items()}
     for bucket in _buckets(long_enough, words):
         for n, second in enumerate(bucket):
             for first in bucket[:n]:
-                if joined.head(first) == joined.head(second):
+                apart = known[first].report != known[second].report
+                if not apart or not _same_statement(own[first], own[second]):
                     continue
-                if _copies(known[first], known[second]) and near(words[first], words[second]):
+                if joined.head(first) != joined.head(second) and near(words[first], words[second]):
                     joined.join(first, second)
     return {key: joined.head(key) for key in known}
 
 
-def _copies(first: Passage, second: Passage) -> bool:
-    """True if two claims of different reports use the same words for the statement itself."""
-    a, b = frozenset(words_of(first.evidence)), frozenset(words_of(second.evidence))
-    return first.report != second.report and len(a & b) >= OWN_WORDS * min(len(a), len(b))
+def _same_statement(a: frozenset[str], b: frozenset[str]) -> bool:
+    """True if two claims use the same words for the statement itself."""
+    return len(a & b) >= OWN_WORDS * min(len(a), len(b))
 
 
 def _buckets(keys: list[str], words: Mapping[str, tuple[str, ...]]) -> list[list[str]]:
-    """Ids that share a band of their signature, equal texts kept once with their least id first."""
+    """Ids that share a band of their signature; each set of ids once, however many bands it shares."""
     shingles = [sorted(_shingles(words[key])) for key in keys]
     bands: dict[tuple[int, ...], list[str]] = defaultdict(list)
     for key, digest in zip(
@@ -101,7 +102,7 @@ def _buckets(keys: list[str], words: Mapping[str, tuple[str, ...]]) -> list[list
     ):
         for start in range(0, _PERMUTATIONS, _BAND):
             bands[(start, *digest[start : start + _BAND])].append(key)
-    return [bucket for bucket in bands.values() if len(bucket) > 1]
+    return [list(bucket) for bucket in sorted({tuple(b) for b in bands.values() if len(b) > 1})]
 
 
 def _shingles(words: tuple[str, ...]) -> frozenset[str]:
