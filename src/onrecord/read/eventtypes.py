@@ -87,7 +87,15 @@ def by_agent(
     other = trigger.entry.more.get("armed_group")
     if other and any(d.kind is ActorKind.ARMED_GROUP or (not d.id and _band(d)) for d in doers):
         return EventType(other), (*rules, "custody.armed_group")
+    if trigger.rule == "bomb.noun" and trigger.token.lemma_ == "bombing" and _from_the_air(kind, doers):
+        return EventType.AIRSTRIKE, (*rules, "bombing.of_a_state")
     return kind, rules
+
+
+def _from_the_air(kind: EventType, doers: tuple[ActorRef, ...]) -> bool:
+    """ "weeks of Ruritanian bombing": states bomb from the air."""
+    states = {ActorKind.STATE, ActorKind.MILITARY, ActorKind.COALITION, ActorKind.GOVERNMENT}
+    return kind is EventType.BOMBING and any(d.kind in states for d in doers)
 
 
 def _band(ref: ActorRef) -> bool:

@@ -32,12 +32,13 @@ _ANCHOR_PLACE = 3.0
 _DIRECTION = re.compile(
     r"\b(?:(?:north|south)(?:-?(?:east|west))?|east|west)(?:ern)? of (?:the (?:town|city) of )?$"
 )
+_ALL_OVER = 2.0  # "across the province": wide, and meant so
 # "the camp in the strip", "X, capital of the province": the wider of two nested places.
 _WIDER_PLACE = 2.0
 _RELATIVES = frozenset({"which", "who", "whom", "that", "where"})
 _NESTED = 4  # arcs from a place to the one it places
 # A town tells more of where it happened than the province or country beside it (arcs of the parse).
-_KIND_COST = {"town": 0.0, "feature": 1.0, "area": 1.5, "region": 2.0, "country": 4.0}
+_KIND_COST = {"town": 0.0, "feature": 1.0, "area": 2.0, "region": 2.5, "country": 4.0}
 
 
 def places(trigger: Trigger, page: Page, evidence: Span) -> tuple[PlaceRef, ...]:
@@ -70,6 +71,7 @@ def places(trigger: Trigger, page: Page, evidence: Span) -> tuple[PlaceRef, ...]
             _DIRECTION.search(page.text, max(0, ref.span.start - 24), ref.span.start) is not None
         )
         cost -= _OWN_PLACE * (trigger.nominal and head.dep_ == "pobj" and token.is_ancestor(head))
+        cost -= _ALL_OVER * (head.dep_ == "pobj" and head.head.lower_ in {"across", "throughout"})
         cost -= 6.0 * (taken is not None and taken.i == head.i)  # "X, which they captured"
         scored.append((cost, ref))
     scored.sort(key=lambda pair: pair[0])
@@ -147,6 +149,9 @@ def _head_of(page: Page, ref: PlaceRef) -> Token:
     named = root.dep_ in {"compound", "nmod", "amod"} and after.i == span.end and after.pos_ == "NOUN"
     if named and any(e.gives == "place" for e in entries_of(after)):
         return after  # "Latria province"
+    noun = after.head
+    if root.dep_ == "pobj" and after.lower_ == "of" and any(e.gives == "place" for e in entries_of(noun)):
+        return noun  # "the village of Latra"
     return root
 
 
