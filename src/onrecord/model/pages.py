@@ -39,10 +39,14 @@ class ChangeWindow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlacePage:
-    """One place: its days as known then and as we say now, its lanes, its incidents, its disagreements."""
+    """One place: its days as known then and as we say now, its lanes, its incidents, its disagreements.
+
+    `then_whole` False: too many days to work out each as it was known; `then` has the day asked for.
+    """
 
     now: TimelineAnswer
     then: TimelineAnswer
+    then_whole: bool
     windows: tuple[ChangeWindow, ...]
     incidents: tuple[IncidentLine, ...]
     disagreements: tuple[DisagreementLine, ...]

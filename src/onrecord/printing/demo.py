@@ -65,6 +65,7 @@ def _next(console: Console, answer: DemoAnswer) -> None:
         )
         asks.append(("", f"show {words.short(first.claims[0])}"))
     asks.append(("everything as tables", "export csv tables/"))
+    asks.append(("all of it in a browser", "serve"))
     for why, command in asks:
         if why:
             console.print(Text(f"  # {why}", "dim"))

@@ -115,8 +115,7 @@ def claim_line(stored: StoredClaim) -> ClaimLine:
             for c in claim.counts
         ),
         sources=tuple(
-            Said(name=s.name, type=s.type, party=s.party_text or s.party, via=s.via)
-            for s in claim.sources
+            Said(name=s.name, type=s.type, party=s.party_text or s.party, via=s.via) for s in claim.sources
         ),
         evidence=claim.evidence_text,
         reader=stored.reader,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 from fastapi import APIRouter
@@ -31,14 +30,15 @@ def the_map(request: Request) -> Response:
         (p.place.lon, p.place.lat) for p in page.places if p.place.lon is not None and p.place.lat is not None
     ]
     bounds = world.bounds_of(points)
+    whole = room.bench.map_page()  # the sliders reach over all that is on record, whatever was known by then
     drawn = world.draw(page, bounds, room.palette, room.view.to) if bounds else None
     return room.page(
         "map.html",
         page=page,
         drawn=drawn,
         data=_data(room, page, bounds),
-        n_days=(page.last - page.first).days if page.first and page.last else 0,
-        day_after=timedelta(days=1),
+        first=whole.first,
+        last=whole.last,
         SOURCE_TYPES=tuple(SourceType),
     )
 
