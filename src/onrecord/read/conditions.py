@@ -215,6 +215,20 @@ def _refugees(page: Page, token: Token, wanted: bool) -> bool:
     return found is not None and "refugee" in page.classes(heart(found))
 
 
+_CROWD = 20  # people; fewer who leave a place are travellers
+
+
+def _crowd(page: Page, token: Token, wanted: bool) -> bool:
+    """Many people, no fighters, who go: "4,000 villagers left", "hundreds were bused out"."""
+    del wanted
+    found = subject(token)
+    if found is None or page.classes(heart(found)) & {"fighter", "force"}:
+        return False
+    number = counts.number_of(counts.quantity_over(found))
+    people = page.classes(heart(found)) & {"person", "refugee"} or found.pos_ in {"NUM", "NOUN"}
+    return number is not None and (number.low or 0) >= _CROWD and bool(people)
+
+
 def _with_verb(page: Page, token: Token, wanted: list[str]) -> bool:
     """Subject or object of one of these verbs."""
     del page
@@ -286,6 +300,7 @@ CONDITIONS: dict[str, Callable[[Page, Token, Any], bool]] = {
     "counted": _counted,
     "hostage": _hostage,
     "refugees": _refugees,
+    "crowd": _crowd,
     "bomb_word": _bomb_word,
     "armed": _armed,
 }

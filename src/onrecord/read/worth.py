@@ -70,8 +70,8 @@ def _names_place(page: Page, trigger: Trigger) -> bool:
 
 def idle_plan(page: Page, trigger: Trigger, said: Said) -> bool:
     """A plan without a place or day of its own ("we will continue the campaign") is talk."""
-    if said.how.modality is not Modality.PLANNED:
-        return False
+    if said.how.modality is not Modality.PLANNED or trigger.type is EventType.DISPLACEMENT:
+        return False  # an order to leave is news wherever it holds
     narrow = any(r.kind.value in {"town", "area", "feature"} and _in_sentence(r, trigger) for r in said.where)
     return not (narrow or said.figures) or any(t.lower_ in {"we", "i"} for t in trigger.token.sent)
 
