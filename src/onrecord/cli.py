@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from onrecord.commands import places as place_commands
+from onrecord.commands import rules as rule_commands
 from onrecord.commands.calling import (
     BAD_INPUT,
     DAMAGED,
@@ -338,6 +339,7 @@ def demo(json: Json = False) -> None:
 
 
 place_commands.register(app)
+rule_commands.register(app)
 
 
 def main() -> None:

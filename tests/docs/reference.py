@@ -12,7 +12,7 @@ from typer.core import TyperGroup
 from onrecord.cli import app
 from onrecord.codec import schema_of
 from onrecord.export.bundle import dictionary
-from onrecord.model import answer, outcome
+from onrecord.model import answer, explained, outcome
 from onrecord.model.audience import ColumnMeaning
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -33,6 +33,7 @@ ANSWERS: dict[str, type[object]] = {
     "demo": outcome.DemoAnswer,
     "gazetteer import": outcome.PlacesAnswer,
     "reread": outcome.RereadAnswer,
+    "explain": explained.ExplainAnswer,
 }
 # These run until they are stopped and answer nothing.
 ENDLESS = frozenset({"serve"})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -38,17 +39,29 @@ def claim_id(edition: str, kind: ReaderKind, trigger: Span, ordinal: int) -> str
     return "c" + hashlib.sha256(raw.encode()).hexdigest()[:16]
 
 
+def _ignored(_trigger: Trigger, _why: str) -> None:
+    """Nobody asks why a word made no claim."""
+
+
 def assemble(
-    page: Page, times: tuple[TimeRef, ...], *, edition: str, reading: str, published: date | None = None
+    page: Page,
+    times: tuple[TimeRef, ...],
+    *,
+    edition: str,
+    reading: str,
+    published: date | None = None,
+    passed: Callable[[Trigger, str], None] = _ignored,
 ) -> tuple[Claim, ...]:
-    """All claims of a parsed page, in the order of the text."""
+    """All claims of a parsed page, in the order of the text; `passed` hears of each word that makes none."""
     memory = Memory(published=published)
     for number, sentence in enumerate(page.doc.sents):
         if not sentence.text.strip():
             continue
         for trigger in events.find(page, sentence):
             claim = _claim(page, trigger, times, memory, number)
-            if claim is not None:
+            if isinstance(claim, str):
+                passed(trigger, claim)
+            else:
                 old = followups.is_background(claim, published)
                 made = replace(claim, edition=edition, reading=reading, background=old)
                 memory.claims.append(replace(made, id=claim_id(edition, ReaderKind.MACHINE, made.trigger, 0)))
@@ -75,20 +88,20 @@ def _denials(
 
 def _told(
     page: Page, trigger: Trigger, times: tuple[TimeRef, ...], memory: Memory, number: int
-) -> Said | None:
-    """What the clause itself tells of the event; None where it tells of none."""
+) -> Said | str:
+    """What the clause itself tells of the event; the reason where it tells of none."""
     where = span_of(trigger.token)
     if any(
         silence.topic.span is not None and silence.topic.span.contains(where) for silence in page.silences
     ):
-        return None  # what a source kept silent about is a note on the source
+        return "a source kept silent about it: a note on the source"
     told_by = quoted_or_said(page, trigger.token)
     evidence = clause_span(trigger.token)
     how = standing(trigger.token, evidence, told_by, page.text)
     purpose = how.why == "purpose" and bool(trigger.entry.more.get("purpose"))
     figures, people = _figures(page, trigger)
     if not how.told and not purpose and not _none_harmed(how, figures):
-        return None
+        return f"not told as having happened: {how.why}"
     back = antecedent(trigger, memory, number)
     when = setting.time(trigger, page, times, evidence)
     doers = arguments.agents(trigger, page)
@@ -96,7 +109,7 @@ def _told(
     doers = deed.agents if deed is not None else doers
     kind, weapon, rules = eventtypes.of(page, trigger, evidence, back, when, purpose=purpose)
     if kind is None:
-        return None
+        return "names no event"
     kind, rules = eventtypes.by_agent(trigger, kind, doers, rules)
     return Said(
         kind=kind,
@@ -118,10 +131,15 @@ def _told(
 
 def _claim(
     page: Page, trigger: Trigger, times: tuple[TimeRef, ...], memory: Memory, number: int
-) -> Claim | None:
+) -> Claim | str:
+    """The claim of one word, or why it makes none."""
     said = _told(page, trigger, times, memory, number)
-    if said is None or not says_enough(page, trigger, said) or idle_plan(page, trigger, said):
-        return None
+    if isinstance(said, str):
+        return said
+    if not says_enough(page, trigger, said):
+        return "a bare mention: no party, place, day or figure of its own"
+    if idle_plan(page, trigger, said):
+        return "a plan without a place or figure of its own"
     doers, when, place = _carried(said, memory, number)
     part, part_rule = (
         share(said.evidence, page.text) if FAMILY_OF[said.kind] is Family.CONTROL else (None, "")

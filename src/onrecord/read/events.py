@@ -74,12 +74,31 @@ def triggers(page: Page, sentence: TokenSpan) -> Iterator[Trigger]:
         yield from _at(page, token)
 
 
+def rules_of(token: Token) -> tuple[lexicon.Entry, ...]:
+    """The rules that have this word in their lemmas, for any part of speech; whether they hold or not."""
+    lemmas = {token.lemma_.lower(), token.lower_}
+    found = (e for (_, lemma), rows in _by_lemma().items() if lemma in lemmas for e in rows)
+    return tuple({e.id: e for e in found}.values())
+
+
+def unmet(page: Page, token: Token, entry: lexicon.Entry) -> tuple[str, ...]:
+    """The keys of a rule that the word does not meet; none where the rule holds."""
+    if entry.more["pos"] not in _readings(token, _pos(token)):
+        return ("pos",)
+    failed = ["weak"] if entry.more.get("weak") and not _supported(page, token) else []
+    checked = ((key, value) for key, value in entry.more.items() if key in CONDITIONS)
+    return (*failed, *(key for key, value in checked if not CONDITIONS[key](page, token, value)))
+
+
+def _pos(token: Token) -> str:
+    return {"PROPN": "NOUN", "AUX": "VERB"}.get(token.pos_, token.pos_)
+
+
 def _at(page: Page, token: Token) -> Iterator[Trigger]:
     if token.pos_ not in {"VERB", "NOUN", "PROPN", "ADJ", "AUX"} or _in_compound(token):
         return
-    pos = {"PROPN": "NOUN", "AUX": "VERB"}.get(token.pos_, token.pos_)
     lemmas = (token.lemma_.lower(), token.lower_)
-    for key in dict.fromkeys((p, lemma) for p in _readings(token, pos) for lemma in lemmas):
+    for key in dict.fromkeys((p, lemma) for p in _readings(token, _pos(token)) for lemma in lemmas):
         for entry in _by_lemma().get(key, ()):
             if _holds(page, token, entry):
                 kind = None if entry.gives == "harm" else EventType(entry.gives)

@@ -12,15 +12,17 @@ from typing import Protocol
 
 from onrecord import lexicon
 from onrecord.model.actor import Actor, ActorKind
-from onrecord.model.claim import Claim
+from onrecord.model.claim import Claim, TimeRef
+from onrecord.model.explained import Explanation
 from onrecord.model.place import Match, PlaceRef
 from onrecord.model.reading import ReaderKind, Reading
 from onrecord.model.report import Edition, EditionKind, Problem, ProblemCode
 from onrecord.model.values import Span
 from onrecord.parties import Parties
-from onrecord.read import actors, attribution, claims, places, relevance, times
+from onrecord.read import actors, attribution, claims, explanation, places, relevance, times
+from onrecord.read.explanation import Passed
 from onrecord.read.page import Page
-from onrecord.read.parse import model_files_hash, model_name, parse
+from onrecord.read.parse import model_files_hash, model_name, parse, span_of
 from onrecord.read.placepage import Names
 
 VERSION = "1"
@@ -72,7 +74,37 @@ class MachineReader:
             message = f"read up to character {READ_LIMIT:,} of {len(text):,}"
             problems = (Problem(code=ProblemCode.TOO_LONG, message=message, edition=edition.id, span=rest),)
             text = text[:READ_LIMIT]
-        published = edition.published.last_day if edition.published is not None else None
+        page, when = self._page(text, edition)
+        found: tuple[Claim, ...] = ()
+        if relevance.is_war(text, page.armed):
+            published = _day_of(edition)
+            found = claims.assemble(page, when, edition=edition.id, reading=empty.id, published=published)
+        return replace(
+            empty,
+            claims=found,
+            attributions=page.attributions,
+            sources=attribution.cited(page.attributions),
+            silences=page.silences,
+            problems=problems,
+        )
+
+    def explain(self, edition: Edition, claim: Claim) -> Explanation:
+        """Read a report once more and tell why this claim of it was read, by the rules of today."""
+        page, when = self._page(edition.text[:READ_LIMIT], edition)
+        passed: list[Passed] = []
+        claims.assemble(
+            page,
+            when,
+            edition=edition.id,
+            reading=claim.reading,
+            published=_day_of(edition),
+            passed=lambda t, why: passed.append(Passed(at=span_of(t.token), rule=t.rule, why=why)),
+        )
+        return explanation.of(page, claim, tuple(passed))
+
+    def _page(self, text: str, edition: Edition) -> tuple[Page, tuple[TimeRef, ...]]:
+        """A report parsed, with all that was recognised in it; the times only of a report of war."""
+        published = _day_of(edition)
         doc = parse(text, [f.span for f in edition.furniture if f.span.end <= len(text)])
         where = places.find(doc, self._gazetteer, veto=self._parties.is_actor_name)
         votes = _votes(where)
@@ -81,21 +113,14 @@ class MachineReader:
         bodies = actors.find(doc, self._parties, country_votes=votes, day=published)
         silences = attribution.silences(doc, said, resolve)
         strength = relevance.armed(text, len({b.id for b in bodies if b.kind in _ARMED_KINDS}))
-        found: tuple[Claim, ...] = ()
-        if relevance.is_war(text, strength):
-            when = times.find(text, published, zone=_zone(where))
-            page = Page.of(
-                doc, actors=bodies, places=where, attributions=said, silences=silences, armed=strength
-            )
-            found = claims.assemble(page, when, edition=edition.id, reading=empty.id, published=published)
-        return replace(
-            empty,
-            claims=found,
-            attributions=said,
-            sources=attribution.cited(said),
-            silences=silences,
-            problems=problems,
-        )
+        page = Page.of(doc, actors=bodies, places=where, attributions=said, silences=silences, armed=strength)
+        war = relevance.is_war(text, strength)
+        return page, times.find(text, published, zone=_zone(where)) if war else ()
+
+
+def _day_of(edition: Edition) -> date | None:
+    """The day its relative times are told from."""
+    return edition.published.last_day if edition.published is not None else None
 
 
 def _zone(where: tuple[PlaceRef, ...]) -> str:
