@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import quote
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from onrecord.model.claim import EventType
@@ -70,3 +73,40 @@ def test_the_page_and_the_interface_say_the_same(web: TestClient) -> None:
     page = web.get("/incidents").text
     for incident in listed["items"]:
         assert f"/incidents/{incident['id']}" in page
+
+
+odd = st.one_of(
+    st.text(max_size=30),
+    st.sampled_from(
+        [
+            "2017-11-12",
+            "9999-12-31",
+            "0001-01-01",
+            "-1",
+            "1e9",
+            "team",
+            "public",
+            "airstrike",
+            "known",
+            "true",
+        ]
+    ),
+    st.integers(-(10**12), 10**12).map(str),
+)
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_no_question_breaks_the_interface(web: TestClient, data: st.DataObject) -> None:
+    paths = described(web)["paths"]
+    path = data.draw(st.sampled_from(sorted(paths)))
+    operation = paths[path]["get"]
+    query = {}
+    for parameter in operation.get("parameters", []):
+        if parameter["in"] == "path":
+            path = path.replace(f"{{{parameter['name']}}}", quote(data.draw(odd), safe=""))
+            path = path.replace(f"{{{parameter['name']}:path}}", quote(data.draw(odd), safe=""))
+        elif data.draw(st.booleans()):
+            query[parameter["name"]] = data.draw(odd)
+    answer = web.get(path, params=query)
+    assert answer.status_code in {int(code) for code in operation["responses"]}, answer.text
