@@ -30,7 +30,9 @@ _LABEL = {
     EventType.CEASEFIRE: "AGREEMENT",
     EventType.CONTROL_LOST: "NON_VIOL_TERRIT_TRANSFER",
 }
-_STATE = frozenset({ActorKind.MILITARY, ActorKind.GOVERNMENT, ActorKind.STATE, ActorKind.POLICE, ActorKind.COALITION})
+_STATE = frozenset(
+    {ActorKind.MILITARY, ActorKind.GOVERNMENT, ActorKind.STATE, ActorKind.POLICE, ActorKind.COALITION}
+)
 
 
 @cache
@@ -47,9 +49,9 @@ def predict(rows: Iterable[Row]) -> Iterator[Row]:
 
 
 def label(text: str) -> str:
-    """The first word rule that fires before the events are asked; the commonest event; the rest of the rules."""
+    """Who took ground, else the first word rule that fires, else the commonest event."""
     rules = _rules()
-    first = next((name for name, pattern in rules if name != "-" and pattern.search(text)), "")
+    first = next((name for name, pattern in rules if pattern.search(text)), "")
     votes = Counter(name for claim in read(text).claims if (name := _of(claim)))
     kinds = {name for name, _ in votes.most_common()}
     if kinds & _GROUND and first not in _OVER_GROUND:
@@ -61,7 +63,9 @@ def label(text: str) -> str:
 
 # Who took a place is told by the agent, which no word tells.
 _GROUND = frozenset({"GOV_REGAINS_TERIT", "NON_STATE_ACTOR_OVERTAKES_TER"})
-_OVER_GROUND = frozenset({"CHEM_WEAP", "SUIC_BOMB", "NON_VIOL_TERRIT_TRANSFER", "HQ_ESTABLISHED", "DISR_WEAP"})
+_OVER_GROUND = frozenset(
+    {"CHEM_WEAP", "SUIC_BOMB", "NON_VIOL_TERRIT_TRANSFER", "HQ_ESTABLISHED", "DISR_WEAP"}
+)
 
 
 def _of(claim: Claim) -> str:
