@@ -39,7 +39,8 @@ def derive(
         (s for s in claims if known_on is None or s.public_on(known_on)), key=lambda s: s.claim.id
     )
     public = public if known_on is not None else [s for s in public if s.withdrawn_at is None]
-    judged = apply(public, judgements)
+    judged = apply(public, judgements, parties)
+    parties = parties.overruled(judged.sides)
     evidence, inferred = bounded(rested(evidence_of(judged.claims, parties, judged.interests)))
     told = origins.tell(evidence, copies_of(judged.claims))
     grouping = group(told, judged.decisions)
@@ -60,6 +61,8 @@ def derive(
         timelines=control,
         contradictions=against(incidents, by_claim, control, grouping.conflicts),
         problems=judged.problems,
+        changed=judged.changed,
+        published=judged.published,
     )
 
 

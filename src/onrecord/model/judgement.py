@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from onrecord.model.place import Place
 from onrecord.model.values import Interval, Span
 
 
@@ -41,10 +42,12 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
-    """One decision. `subject` names an incident, place or judgement; `anchors` the claims it is about.
+    """One decision. `subject` names an incident, place, actor or judgement; `anchors` the claims it is about.
 
-    `field` and `value` say what a claim's field should be (CORRECT, PLACE, ACTOR, INTEREST), which side
-    holds (PIN, over `interval`), which grade (GRADE). `value` is text; numbers and intervals as ISO text.
+    `field` and `value` say what a claim's field should be (CORRECT), its place (PLACE, with the `place` as
+    the gazetteer had it), an actor in the role `field` (ACTOR), what a speaker gains (INTEREST), which victim
+    may be named (PUBLISH_PERSON), which grade (GRADE), which side holds (PIN) or which side of the conflict
+    `field` an actor is on (SIDE), both over `interval`. `value` is text; numbers and intervals as ISO text.
     """
 
     id: str
@@ -57,6 +60,7 @@ class Judgement:
     field: str = ""
     value: str = ""
     interval: Interval | None = None
+    place: Place | None = None
 
     def __post_init__(self) -> None:
         if not self.author.strip():

@@ -15,7 +15,8 @@ from onrecord.model.report import Problem
 class Picture:
     """Incidents, totals, control and contradictions as known at `known_on` (None: all that is in the record).
 
-    Each tuple is in a fixed order: incidents by time and id, totals by scope, timelines by place.
+    Each tuple is in a fixed order: incidents by time and id, totals by scope, timelines by place. `changed`
+    is (claim, what a judgement made of it); `published` is (report, victim whom a judgement lets be named).
     """
 
     known_on: datetime | None
@@ -25,6 +26,8 @@ class Picture:
     timelines: tuple[ControlTimeline, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
     problems: tuple[Problem, ...] = ()
+    changed: tuple[tuple[str, str], ...] = ()
+    published: frozenset[tuple[str, str]] = frozenset()
 
     def incident(self, id: str) -> Incident | None:
         """The incident with an id, or the one that holds a claim of that id."""

@@ -104,6 +104,7 @@ class ProblemCode(StrEnum):
     BAD_CODED_CLAIM = "bad_coded_claim"
     OUTLET_UNKNOWN = "outlet_unknown"
     ORPHANED_JUDGEMENT = "orphaned_judgement"
+    VOID_JUDGEMENT = "void_judgement"  # a decision on record that cannot be applied
     BAD_PLACE = "bad_place"  # a row of a file of places
 
 

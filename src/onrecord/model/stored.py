@@ -17,7 +17,8 @@ class StoredClaim:
 
     `public_at` is k, when its edition was public; from `withdrawn_at` on, a later edition of the same
     report no longer makes it. `recorded_at` is r. `passage` is the evidence sentence with the sentences
-    beside it, for finding near-duplicates. `reader` is the reader's name as the reading has it.
+    beside it, for finding near-duplicates. `reader` is the reader's name as the reading has it. `changed`
+    tells, in a sentence each, what judgements made of the claim; a claim as stored has none.
     """
 
     claim: Claim
@@ -36,6 +37,7 @@ class StoredClaim:
     edition_kind: EditionKind
     demo: bool
     passage: str
+    changed: tuple[str, ...] = ()
 
     def public_on(self, k: datetime) -> bool:
         """True if the claim was public at `k` and not withdrawn by then."""

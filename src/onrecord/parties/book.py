@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from copy import copy
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
 from onrecord.errors import UnknownName
-from onrecord.model.actor import Actor, ActorKind, Conflict
+from onrecord.model.actor import Actor, ActorKind, Conflict, SideRow
 from onrecord.parties import tables as files
 from onrecord.parties.naming import Naming, Nation, classes
 from onrecord.parties.pieces import pieces
@@ -218,6 +220,17 @@ class Parties:
                     return row.side
         home = self.mouth_of(actor)
         return self.side_of(home, conflict, day) if home else ""
+
+    def overruled(self, rows: Sequence[SideRow]) -> Parties:
+        """The same book with rows that come before the tables' own; of two for one actor the first holds."""
+        if not rows:
+            return self
+        other = copy(self)
+        other.conflicts = tuple(
+            replace(c, sides=(*(r for r in rows if r.conflict == c.id), *c.sides)) for c in self.conflicts
+        )
+        other._conflicts = {c.id: c for c in other.conflicts}
+        return other
 
 
 def _alive(actor: Actor, day: date) -> bool:
