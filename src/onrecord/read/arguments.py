@@ -8,9 +8,10 @@ from functools import cache
 
 from onrecord import lexicon
 from onrecord.model.actor import ActorRef
-from onrecord.model.claim import FAMILY_OF, EventType, Family
+from onrecord.model.claim import FAMILY_OF, EventType, Family, HarmKind
 from onrecord.model.source import Attribution, SourceType
 from onrecord.model.values import Phrase, Span
+from onrecord.read import counts
 from onrecord.read.clauses import (
     actor,
     by_agent,
@@ -46,6 +47,7 @@ _PRONOUNS = frozenset({"it", "they", "he", "them", "we", "she"})
 _PARTY_TYPES = frozenset(
     {SourceType.MILITARY, SourceType.GOVERNMENT, SourceType.ARMED_GROUP, SourceType.OPPOSITION}
 )
+_OWN_LOSS = frozenset({"lose"})  # who loses men is not who killed them
 _TARGET_WORDS = frozenset({"on", "against", "at", "upon", "targeting"})
 _COUNTS_ONLY = frozenset({"dozen", "score", "hundred", "thousand", "million", "ten"})
 _NO_TARGET = frozenset(
@@ -85,10 +87,29 @@ def _doer_tokens(trigger: Trigger, page: Page) -> Iterator[Token]:
     elif trigger.nominal:
         yield from _doers_of_noun(token, page, own_of=trigger.type in _OWN_OF)
     else:
-        yield from _some(actor(token))
+        yield from _some(_doer_of(token) if trigger.type is None else actor(token))
     for word in trigger.harm:
         if word.i != token.i and word.pos_ == "VERB":
-            yield from _some(actor(word))
+            yield from _some(_doer_of(word))
+
+
+def _doer_of(verb: Token) -> Token | None:
+    """Who does it; nobody of those who die, and nobody of a bare "[were] reported killed"."""
+    if _suffers(verb):
+        return None
+    return actor(verb)
+
+
+def _suffers(verb: Token) -> bool:
+    """ "three men died", "the army lost nine men", "two soldiers hurt": the subject undergoes the harm."""
+    words = counts.harm_words()
+    lemma = verb.lemma_.lower()
+    if (lemma, "subject") in words and words[lemma, "subject"][0] is HarmKind.KILLED:
+        return True
+    if lemma in _OWN_LOSS:
+        return True
+    bare = verb.tag_ == "VBN" and not any(c.dep_ in {"aux", "dobj", "agent"} for c in verb.children)
+    return bare and verb.dep_ in {"ccomp", "oprd", "xcomp", "acomp"} and (lemma, "object") in words
 
 
 def _after(trigger: Token) -> Iterator[Token]:
@@ -277,7 +298,7 @@ def _undergoers(trigger: Trigger, page: Page) -> Iterator[Token]:
             yield from _some(direct_object(verb))
     for harm in trigger.harm:
         if harm.pos_ == "VERB":
-            yield from _some(patient(harm))
+            yield from _some(subject(harm) if _suffers(harm) else patient(harm))
 
 
 def targets(trigger: Trigger, page: Page, doers: tuple[ActorRef, ...]) -> tuple[ActorRef, ...]:

@@ -44,7 +44,8 @@ def of(
     doers = arguments.agents(trigger, page)
     if by_weapon and rule != "means.guns":
         return EventType(by_weapon), weapon, (rule,)
-    if trigger.speaker is None and (_of_the_war(trigger) or (when is not None and when.cumulative)):
+    total = _of_the_war(trigger) or (when is not None and when.cumulative and not doers)
+    if trigger.speaker is None and total:
         return EventType.OTHER, weapon, ("harm.total",)
     if back is not None and (not doers or trigger.speaker is not None):
         return back.event_type, weapon, ("harm.led_back",)
@@ -75,7 +76,7 @@ def _loose(trigger: Trigger) -> bool:
 def _harm_alone(page: Page, trigger: Trigger, doers: tuple[ActorRef, ...]) -> EventType:
     """Killing of fighters without a clearer form is a clash, of others an attack."""
     dead = [noun for word in trigger.harm for _, noun, _ in counts.harmed(word, page)]
-    if doers and any("fighter" in page.classes(heart(noun)) for noun in dead):
+    if any("fighter" in page.classes(heart(noun)) for noun in dead):
         return EventType.CLASH
     return EventType.ARMED_ATTACK if doers else EventType.OTHER
 

@@ -182,6 +182,8 @@ def _irreal(trigger: Token) -> str:
     if verb is not None:
         if _marks(verb) & _CONDITIONS:
             return "conditional"
+        if verb.dep_ == "ccomp" and verb.head.lemma_.lower() in _governors("deceived"):
+            return "false belief"
         if verb.dep_ == "ccomp" and _asks(verb):
             return "question"
         if _auxiliaries(verb) & _MODALS and not _perfect(verb):
