@@ -201,13 +201,17 @@ def _own_voice(stored: StoredClaim, side: str, interest: Interest) -> Voice:
 
 
 def source_key(source: Source, stored: StoredClaim, via: str) -> str:
-    """Origin key (RESOLUTION 2): the body or named person, else the crowd met by one agency in one report."""
+    """Origin key (RESOLUTION 2): the body or named person, else the crowd that one agency met.
+
+    The report is left out: the "two residents" that one agency quotes of one event on two days are one
+    origin until a name tells them apart, since too few origins is the safer error.
+    """
     if source.actor:
         return f"actor:{source.actor}"
     if source.named:
         return f"name:{fold(source.as_written)}"
     place = stored.claim.place.id if stored.claim.place and source.type is SourceType.RESIDENT else ""
-    return f"{source.type}:{source.key or fold(source.as_written)}:{place}@{fold(via)}:{stored.report}"
+    return f"{source.type}:{source.key or fold(source.as_written)}:{place}@{fold(via)}"
 
 
 def where(place: PlaceRef) -> Where:
