@@ -78,8 +78,13 @@ def places(trigger: Trigger, page: Page, evidence: Span) -> tuple[PlaceRef, ...]
     if not scored:
         return ()
     best = scored[0][1]
-    together = {t.i for t in (_head_of(page, best), *_head_of(page, best).conjuncts)}
-    return (best, *(ref for _, ref in scored[1:] if _head_of(page, ref).i in together))
+    heads = (
+        _head_of(page, best),
+        _root_of(page, best),
+    )  # "villages of A and B", "the village of A and the town of B"
+    together = {t.i for head in heads for t in (head, *head.conjuncts)}
+    same = (ref for _, ref in scored[1:] if {_head_of(page, ref).i, _root_of(page, ref).i} & together)
+    return (best, *same)
 
 
 def _under_another(page: Page, ref: PlaceRef, head: Token) -> bool:
@@ -139,14 +144,19 @@ def _is_route(head: Token) -> bool:
     )
 
 
-def _head_of(page: Page, ref: PlaceRef) -> Token:
-    """The token of a place name that the rest of the sentence hangs on."""
+def _root_of(page: Page, ref: PlaceRef) -> Token:
+    """The head token of the name itself."""
     assert ref.span is not None
     span = page.doc.char_span(ref.span.start, ref.span.end, alignment_mode="expand")
     assert span is not None
-    root = span.root
+    return span.root
+
+
+def _head_of(page: Page, ref: PlaceRef) -> Token:
+    """The token of a place name that the rest of the sentence hangs on."""
+    root = _root_of(page, ref)
     after = root.head
-    named = root.dep_ in {"compound", "nmod", "amod"} and after.i == span.end and after.pos_ == "NOUN"
+    named = root.dep_ in {"compound", "nmod", "amod"} and root.i < after.i and after.pos_ == "NOUN"
     if named and any(e.gives == "place" for e in entries_of(after)):
         return after  # "Latria province"
     noun = after.head
