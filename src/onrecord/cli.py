@@ -220,24 +220,30 @@ def problems(json: Json = False) -> None:
 @app.command()
 def judge(
     kind: Annotated[JudgementKind, typer.Argument(help="What is decided.")],
-    ids: Annotated[list[str], typer.Argument(help="Claims it is about; or an incident, place or judgement.")],
+    ids: Annotated[
+        list[str], typer.Argument(help="Claims it is about; or an incident, place, actor or judgement.")
+    ],
     reason: Annotated[str, typer.Option(help="Why.")],
     by: Annotated[str, typer.Option(help="Who decides: a judgement is signed. Else ONRECORD_AUTHOR.")] = "",
-    field: Annotated[str, typer.Option(help="For correct: the field of the claim.")] = "",
-    value: Annotated[str, typer.Option(help="What it should be: a type, place, actor, side or grade.")] = "",
+    field: Annotated[
+        str, typer.Option(help="For correct: the field; actor: agent, target or source; side: the conflict.")
+    ] = "",
+    value: Annotated[str, typer.Option(help="What it is: a type, number, place, actor, side, grade.")] = "",
     since: Annotated[
-        date | None, typer.Option(parser=_day, metavar="DAY", help="For pin: first day.")
+        date | None, typer.Option(parser=_day, metavar="DAY", help="For pin and side: first day.")
     ] = None,
-    until: Annotated[date | None, typer.Option(parser=_day, metavar="DAY", help="For pin: last day.")] = None,
+    until: Annotated[
+        date | None, typer.Option(parser=_day, metavar="DAY", help="For pin and side: last day.")
+    ] = None,
     json: Json = False,
 ) -> None:
     """Put a person's decision on record. A newer decision replaces it; `undo` takes it back.
 
     Example: onrecord judge different 3f2a9c1 77be012 --by "A. Analyst" --reason "two strikes, two villages"
     """
-    from onrecord.project import writing
+    from onrecord.project import judging
 
-    decision = writing.Decision(
+    decision = judging.Decision(
         kind=kind,
         ids=tuple(ids),
         reason=reason,
@@ -246,7 +252,7 @@ def judge(
         days=(since, until or since) if since else None,
     )
     with opened(author=by) as project:
-        answer = writing.judge(project, decision)
+        answer = judging.judge(project, decision)
     say(answer, json, print_outcomes.show_judged)
 
 

@@ -54,7 +54,7 @@ class Bundle:
 
 def make(claims: Sequence[StoredClaim], picture: Picture, audience: Audience, now: datetime) -> Bundle:
     """All tables of a record as `audience` may have them at the instant `now`."""
-    guard = Guard.of(claims, audience, now)
+    guard = Guard.of(claims, audience, now, picture.published)
     by_id = {stored.claim.id: stored for stored in claims}
     told = [stored for stored in claims if not guard.held_back(stored)]
     incidents = [i for i in picture.incidents if not guard.held_back_incident(i, by_id)]

@@ -165,6 +165,12 @@ CLAIMS: Table[StoredClaim] = Table(
             lambda s: _LIST.join(" < ".join(x.via) for x in s.claim.sources),
         ),
         words_column("evidence", "the words the claim stands on", lambda s: s.claim.evidence_text, _report),
+        words_column(
+            "judged",
+            "what people's decisions made of the claim; the other columns are as decided",
+            lambda s: _LIST.join(s.changed),
+            _report,
+        ),
         open_column("reader", "who read it: a machine, a coder, a person", lambda s: s.reader_kind.value),
         open_column("reader_name", "the reader's name and version", lambda s: s.reader),
         open_column(

@@ -52,20 +52,32 @@ class Guard:
     now: datetime
     by_report: dict[str, tuple[Mask, ...]] = field(default_factory=dict)
     everywhere: tuple[Mask, ...] = ()
+    published: frozenset[tuple[str, str]] = frozenset()
 
     @staticmethod
-    def of(claims: Iterable[StoredClaim], audience: Audience, now: datetime) -> Guard:
-        """A guard that knows the private people of these claims; hand it all claims, not a filtered few."""
+    def of(
+        claims: Iterable[StoredClaim],
+        audience: Audience,
+        now: datetime,
+        published: frozenset[tuple[str, str]] = frozenset(),
+    ) -> Guard:
+        """A guard that knows the private people of these claims; hand it all claims, not a filtered few.
+
+        `published` is (report, name) of victims whom a person lets be named: in that report alone, for in
+        another the name may be another's. Where no report is known the name shows once every report lets it.
+        """
         by_report: dict[str, dict[str, Mask]] = {}
         for stored in claims:
             for mask in _masks_of(stored):
-                by_report.setdefault(stored.report, {})[mask.name] = mask
+                if (stored.report, mask.name) not in published:
+                    by_report.setdefault(stored.report, {})[mask.name] = mask
         everyone = {m.name: m for masks in by_report.values() for m in masks.values() if " " in m.name}
         return Guard(
             audience=audience,
             now=now,
             by_report={report: _longest_first(masks.values()) for report, masks in by_report.items()},
             everywhere=_longest_first(everyone.values()),
+            published=published,
         )
 
     def words(self, text: str, report: str) -> str:
@@ -73,14 +85,8 @@ class Guard:
 
         In their own report parts of the name ("Mrs Haddad") are masked too.
         """
-        if self.audience is Audience.TEAM:
-            return text
-        own = self.by_report.get(report, ())
-        for mask in (*own, *self.everywhere):
-            text = _whole(mask.name).sub(f"[{mask.role}]", text)
-        for mask in own:
-            for part in _parts(mask.name):
-                text = _whole(part).sub(f"[{mask.role}]", text)
+        for start, end, role in reversed(self.hidden(text, report)):
+            text = f"{text[:start]}[{role}]{text[end:]}"
         return text
 
     def hidden(self, text: str, report: str) -> tuple[tuple[int, int, str], ...]:
@@ -89,13 +95,15 @@ class Guard:
             return ()
         own = self.by_report.get(report, ())
         names = [(m.name, m.role) for m in (*own, *self.everywhere)]
+        names += [(name, "") for where, name in self.published if where == report]
+        names.sort(key=lambda n: (-len(n[0]), n[1] != "", n[0]))  # a published name hides no longer one
         names += [(part, m.role) for m in own for part in _parts(m.name)]
         found: list[tuple[int, int, str]] = []
         for name, role in names:
             for hit in _whole(name).finditer(text):
                 if all(hit.end() <= start or end <= hit.start() for start, end, _ in found):
                     found.append((hit.start(), hit.end(), role))
-        return tuple(sorted(found))
+        return tuple(sorted(f for f in found if f[2]))
 
     def source(self, source: Source) -> str:
         """A source as this audience may read it: a private person by role."""

@@ -74,7 +74,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimLine:
-    """One claim, as lists show it."""
+    """One claim, as lists show it: as people corrected it, and `changed` says what they made of it."""
 
     id: str
     report: str
@@ -101,6 +101,7 @@ class ClaimLine:
     reader_kind: ReaderKind
     edition_kind: EditionKind
     demo: bool
+    changed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -219,7 +220,10 @@ class OriginLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IncidentLine:
-    """One incident, series, period total or state, as lists show it. `totals` count nothing twice."""
+    """One incident, series, period total or state, as lists show it. `totals` count nothing twice.
+
+    `changed` says what judgements made of the claims it rests on.
+    """
 
     id: str
     extent: Extent
@@ -242,6 +246,7 @@ class IncidentLine:
     claims: tuple[str, ...]
     denied_by: tuple[str, ...]
     demo: bool
+    changed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

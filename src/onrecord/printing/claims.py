@@ -49,6 +49,8 @@ def claim_row(line: ClaimLine) -> Padding:
     text.append(words.who(line), "dim")
     if line.edition_kind is EditionKind.CODER_NOTE:
         text.append("  (a coder's words, not the report's)", "dim")
+    for told in line.changed:
+        text.append(f"\njudged: {told}", "yellow")
     return Padding(text, (0, 0, 0, 2), expand=False)
 
 
@@ -190,7 +192,11 @@ def _harm(figure: Figure) -> str:
 
 
 def _notes(console: Console, answer: ClaimAnswer) -> None:
-    for name, notes in (("Why it stands where it does", answer.why), ("Judgements", answer.judgements)):
+    for name, notes in (
+        ("Why it stands where it does", answer.why),
+        ("Changed by judgements", answer.claim.changed),
+        ("Judgements", answer.judgements),
+    ):
         if notes:
             console.print()
             console.print(name, style="bold")

@@ -86,6 +86,8 @@ def _parts(line: IncidentLine) -> Iterator[Text]:
         yield Text(words.number(line.copies, "copy adds nothing", "copies add nothing"), "dim")
     if line.denied_by:
         yield Text(f"denied in {words.number(len(line.denied_by), 'claim')}", "magenta")
+    for told in line.changed:
+        yield Text(f"judged: {told}", "yellow")
 
 
 def show_disagreements(console: Console, found: Sequence[DisagreementLine]) -> None:

@@ -1,34 +1,29 @@
-"""What a person does to a project: add reports, judge, export. All that writes goes through here."""
+"""What a person does to a project: add reports, export; decisions are in `judging`, claims in `entering`."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 
 from onrecord import monitor
 from onrecord.codec import to_json
-from onrecord.errors import BadJudgement, InputError
+from onrecord.errors import InputError
 from onrecord.export import bundle
 from onrecord.gazetteer.index import distance_km
 from onrecord.intake.reports import Options
 from onrecord.model.answer import Asked, ProblemLine
 from onrecord.model.audience import Audience
-from onrecord.model.judgement import Anchor, Judgement, JudgementKind
-from onrecord.model.outcome import AddAnswer, ExportAnswer, JudgeAnswer
+from onrecord.model.outcome import AddAnswer, ExportAnswer
 from onrecord.model.place import Place, PlaceKind
 from onrecord.model.report import Problem
-from onrecord.model.values import Interval
 from onrecord.monitor import Names, Outcome, Result, Summary
 from onrecord.project.opened import Project, Tell, silent
 from onrecord.read.reader import MachineReader
 
 # Up to this distance (km) a coder's point and a town of that name are one place; an area reaches further.
 _SAME_TOWN_KM = 25.0
-# What a judgement is about when it is not about claims.
-_ABOUT_SUBJECT = frozenset({JudgementKind.GRADE, JudgementKind.PIN, JudgementKind.UNDO})
 
 
 def add(
@@ -58,40 +53,6 @@ def add(
     return _added(project.settings.home, done)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decision:
-    """What a person decides: of which kind, about which ids, why; see docs/howto/judge.md."""
-
-    kind: JudgementKind
-    ids: tuple[str, ...]
-    reason: str
-    field: str = ""
-    value: str = ""
-    days: tuple[date, date] | None = None
-
-
-def judge(project: Project, decision: Decision) -> JudgeAnswer:
-    """Put a decision on record, signed by the project's author. Raises BadJudgement."""
-    kind, ids = decision.kind, decision.ids
-    if not project.settings.author.strip():
-        raise BadJudgement("a judgement is signed", hint="--by NAME, or ONRECORD_AUTHOR")
-    about = kind in _ABOUT_SUBJECT
-    judgement = Judgement(
-        id="",
-        kind=kind,
-        author=project.settings.author,
-        at=datetime.now(UTC),
-        reason=decision.reason,
-        anchors=() if about else tuple(_anchor(project, id) for id in ids),
-        subject=_subject(project, kind, ids[0]) if about else "",
-        field=decision.field,
-        value=decision.value,
-        interval=Interval.of_days(*decision.days) if decision.days else None,
-    )
-    kept = monitor.judge(project.store, judgement)
-    return JudgeAnswer(judgement=kept.id, kind=kind.value, author=kept.author)
-
-
 def export(project: Project, form: str, target: Path, audience: Audience, asked: Asked) -> ExportAnswer:
     """Write an export as "csv" (a folder) or "json" (a file). One for the team is noted in the audit."""
     now = datetime.now(UTC)
@@ -111,32 +72,6 @@ def export(project: Project, form: str, target: Path, audience: Audience, asked:
         withheld=made.withheld,
         notes=made.notes,
     )
-
-
-def _anchor(project: Project, id: str) -> Anchor:
-    claim = project.store.claim(id).claim
-    return Anchor(
-        claim=claim.id,
-        edition=claim.edition,
-        trigger=claim.trigger,
-        evidence=claim.evidence,
-        evidence_text=claim.evidence_text,
-    )
-
-
-def _subject(project: Project, kind: JudgementKind, typed: str) -> str:
-    if kind is JudgementKind.PIN:
-        return project.record.place(typed).id
-    if kind is JudgementKind.GRADE:
-        shown = project.record.show(typed).incident
-        if shown is None:
-            raise BadJudgement(f"{typed} is a claim; a grade is about an incident")
-        return shown.incident.id
-    found = [j.id for j in project.store.judgements() if j.id.startswith(typed)]
-    if len(found) != 1:
-        many = "several judgements begin" if found else "no judgement begins"
-        raise BadJudgement(f"{many} with {typed!r}")
-    return found[0]
 
 
 def names_of(project: Project) -> Names:

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Self
 
 from onrecord.derive import derive
-from onrecord.derive.judged import standing
+from onrecord.derive.judged import published, standing
 from onrecord.model.answer import Asked, ClaimLine
 from onrecord.model.judgement import Anchor, Judgement, JudgementKind
 from onrecord.model.pages import ChangeLine, LogLine, ReviewItem
@@ -117,7 +117,11 @@ class Deciding(Record):
 
     def published_names(self) -> frozenset[str]:
         """Names of victims that a decision has made public."""
-        return frozenset(j.value for j in self._standing() if j.kind is JudgementKind.PUBLISH_PERSON)
+        return frozenset(name for _, name in self.published())
+
+    def published(self) -> frozenset[tuple[str, str]]:
+        """(report, victim) for each victim whom a decision lets be named in public."""
+        return published(self.claims(), self._standing())
 
     # Parts
 

@@ -12,7 +12,7 @@ from enum import Enum
 from typing import Any, TypeVar, cast
 
 from onrecord.errors import UnknownName
-from onrecord.export.guard import Guard, Mask
+from onrecord.export.guard import Guard
 from onrecord.model.answer import IncidentLine
 from onrecord.model.audience import Audience
 from onrecord.model.pages import ReportPage
@@ -36,17 +36,14 @@ class Screen:
 
     @staticmethod
     def of(
-        claims: Iterable[StoredClaim], audience: Audience, now: datetime, published: frozenset[str]
+        claims: Iterable[StoredClaim],
+        audience: Audience,
+        now: datetime,
+        published: frozenset[tuple[str, str]],
     ) -> Screen:
-        """A screen that knows the private people of all these claims, less the names made public."""
+        """A screen that knows the private people of all these claims, less the (report, name) made public."""
         held = tuple(claims)
-        guard = Guard.of(held, audience, now)
-        if published:
-            guard = replace(
-                guard,
-                by_report={r: _less(masks, published) for r, masks in guard.by_report.items()},
-                everywhere=_less(guard.everywhere, published),
-            )
+        guard = Guard.of(held, audience, now, published)
         return Screen(
             guard=guard,
             reports={s.claim.id: s.report for s in held},
@@ -128,7 +125,3 @@ class Screen:
                 if isinstance(claim, str) and claim in self.reports:
                     found.append(self.reports[claim])
         return tuple(dict.fromkeys(found))
-
-
-def _less(masks: tuple[Mask, ...], published: frozenset[str]) -> tuple[Mask, ...]:
-    return tuple(m for m in masks if m.name not in published)

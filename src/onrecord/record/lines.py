@@ -122,6 +122,7 @@ def claim_line(stored: StoredClaim) -> ClaimLine:
         reader_kind=stored.reader_kind,
         edition_kind=stored.edition_kind,
         demo=stored.demo,
+        changed=stored.changed,
     )
 
 
@@ -180,7 +181,17 @@ def incident_line(incident: Incident, picture: Picture, names: Names, demo: bool
         claims=incident.claims,
         denied_by=incident.denied_by,
         demo=demo,
+        changed=_changed(incident, picture),
     )
+
+
+def _changed(incident: Incident, picture: Picture) -> tuple[str, ...]:
+    """What judgements made of its claims, and the grade if a person took it."""
+    mine = {*incident.claims, *incident.denied_by}
+    told = [told for claim, told in picture.changed if claim in mine]
+    if incident.grade is not None and incident.grade.judged:
+        told.append(f"grade: {incident.grade.name.value}, taken by a person")
+    return tuple(dict.fromkeys(told))
 
 
 def headline(incident: Incident) -> str:

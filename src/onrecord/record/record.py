@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from onrecord.derive import derive
+from onrecord.derive.judged import apply
 from onrecord.derive.narrow import fold
 from onrecord.errors import UnknownName
 from onrecord.model.answer import (
@@ -29,6 +30,7 @@ from onrecord.model.control import ControlTimeline
 from onrecord.model.picture import Picture
 from onrecord.model.place import Place
 from onrecord.model.reading import ReaderKind
+from onrecord.model.report import Problem
 from onrecord.model.source import Source
 from onrecord.model.stored import StoredClaim
 from onrecord.parties import Parties
@@ -62,13 +64,17 @@ class Record:
         self._parties = parties
         self._find = find
         self._held: dict[date | None, tuple[StoredClaim, ...]] = {}
+        self._judged: dict[date | None, tuple[tuple[StoredClaim, ...], tuple[Problem, ...]]] = {}
         self._pictures: dict[tuple[date | None, date | None], Picture] = {}
 
     # The whole
 
     def claims(self, asked: Asked = NOTHING) -> tuple[StoredClaim, ...]:
-        """Live claims on record at `recorded_on` and public by `known_on`."""
-        held = self._claims(asked.recorded_on)
+        """Live claims on record at `recorded_on` and public by `known_on`, as people judged them.
+
+        A claim that was set aside is among them, and says so.
+        """
+        held, _ = self._as_judged(asked.recorded_on)
         if asked.known_on is None:
             return held
         k = end_of(asked.known_on)
@@ -195,24 +201,24 @@ class Record:
         )
 
     def problems(self) -> ProblemsAnswer:
-        """What a person should know about the data, in order of arrival."""
-        return ProblemsAnswer(
-            problems=tuple(
-                ProblemLine(
-                    code=p.problem.code.value,
-                    message=p.problem.message,
-                    where=p.problem.where,
-                    edition=p.problem.edition,
-                    recorded_at=p.recorded_at,
-                )
-                for p in self._store.problems()
-            )
-        )
+        """What a person should know about the data, in order of arrival; then decisions that do not apply."""
+        stored = [_problem_line(p.problem, p.recorded_at) for p in self._store.problems()]
+        void = [_problem_line(p) for p in self._as_judged(None)[1]]
+        return ProblemsAnswer(problems=(*stored, *void))
 
     def _claims(self, recorded_on: date | None) -> tuple[StoredClaim, ...]:
         if recorded_on not in self._held:
             self._held[recorded_on] = tuple(self._store.claims(recorded_on=_end(recorded_on)))
         return self._held[recorded_on]
+
+    def _as_judged(self, recorded_on: date | None) -> tuple[tuple[StoredClaim, ...], tuple[Problem, ...]]:
+        """Every claim as people judged it, and the judgements that do not apply."""
+        if recorded_on not in self._judged:
+            held = self._claims(recorded_on)
+            found = apply(held, self._store.judgements(recorded_on=_end(recorded_on)), self._parties)
+            now = {s.claim.id: s for s in (*found.claims, *found.rejected)}
+            self._judged[recorded_on] = (tuple(now[s.claim.id] for s in held), found.problems)
+        return self._judged[recorded_on]
 
     def _silences(self, claims: Sequence[StoredClaim]) -> Iterator[tuple[StoredClaim, str, str, str]]:
         by_edition = {stored.claim.edition: stored for stored in claims}
@@ -221,6 +227,16 @@ class Record:
             for silence in reading.silences if reading else ():
                 text = self._store.edition(edition).text
                 yield stored, silence.source.as_written, silence.topic.text, silence.span.of(text)
+
+
+def _problem_line(problem: Problem, recorded_at: datetime | None = None) -> ProblemLine:
+    return ProblemLine(
+        code=problem.code.value,
+        message=problem.message,
+        where=problem.where,
+        edition=problem.edition,
+        recorded_at=recorded_at,
+    )
 
 
 def _vias(stored: StoredClaim) -> tuple[str, ...]:

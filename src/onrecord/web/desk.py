@@ -61,21 +61,21 @@ class Desk:
         with self._reading:
             if audience not in self._screens:
                 self._screens[audience] = Screen.of(
-                    bench.claims(), audience, datetime.now(UTC), bench.published_names()
+                    bench.claims(), audience, datetime.now(UTC), bench.published()
                 )
             return self._screens[audience]
 
     def judge(self, choice: Choice, author: str) -> JudgeAnswer:
         """Put a decision on record under a person's name. Raises BadJudgement."""
-        from onrecord.project import writing
+        from onrecord.project import judging
 
         if not author.strip():
             raise BadJudgement("a judgement is signed", hint="fill in your name beside the reason")
-        decision = writing.Decision(
+        decision = judging.Decision(
             kind=choice.kind, ids=choice.ids, reason=choice.reason, field=choice.field, value=choice.value
         )
         with self._writing:
-            return writing.judge(self._signed(author), decision)
+            return judging.judge(self._signed(author), decision)
 
     def add(self, paths: Sequence[Path], said: Mapping[str, str], tell: Tell) -> AddAnswer:
         """Take reports in; `said` is their outlet, published and url, `tell` hears of each as it comes."""

@@ -10,9 +10,9 @@ from fastapi import APIRouter, Form
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from onrecord.derive.correcting import CLOSED, CORRECTABLE
 from onrecord.errors import BadJudgement, UnknownName
 from onrecord.model.answer import ClaimLine
-from onrecord.model.claim import EventType, Extent, Modality, Polarity
 from onrecord.model.evidence import Interest
 from onrecord.model.incident import GradeName
 from onrecord.model.judgement import JudgementKind
@@ -23,8 +23,8 @@ from onrecord.web.desk import Choice
 from onrecord.web.pages.room import Room
 
 router = APIRouter(include_in_schema=False)
-# Fields a person may correct, and what each may be.
-FIELDS = {"event_type": EventType, "extent": Extent, "polarity": Polarity, "modality": Modality}
+# Fields a person may correct, and what each may be; () where it is written, not chosen.
+FIELDS = {field: tuple(CLOSED.get(field, ())) for field in CORRECTABLE}
 # Key on the keyboard, kind of judgement, and what the button says.
 BUTTONS = {
     JudgementKind.SAME: ("s", "Same happening"),
@@ -212,7 +212,7 @@ def _decision(given: Given) -> Choice:
             raise BadJudgement("nothing is ticked", hint="tick the claims that this is about")
     if kind is JudgementKind.CORRECT and given.field not in FIELDS:
         raise BadJudgement("choose the field to correct", hint=", ".join(FIELDS))
-    if kind is JudgementKind.CORRECT and given.value not in set(FIELDS[given.field]):
+    if kind is JudgementKind.CORRECT and FIELDS[given.field] and given.value not in FIELDS[given.field]:
         raise BadJudgement(f"{given.value!r} cannot stand in {given.field}", hint="choose it from the list")
     if kind is JudgementKind.INTEREST and given.value not in set(Interest):
         raise BadJudgement(f"{given.value!r} is no interest", hint="choose it from the list")
