@@ -22,6 +22,7 @@ from onrecord.read.parse import TokenSpan, span_of
 from onrecord.read.stance import Standing, share, standing
 from onrecord.read.worth import Said, idle_plan, says_enough
 
+_ANSWERED_BACK = 3  # sentences after which nobody denies or blames without saying what
 _SPEAKER_TYPE = {
     ActorKind.MILITARY: SourceType.MILITARY,
     ActorKind.GOVERNMENT: SourceType.GOVERNMENT,
@@ -67,19 +68,18 @@ def assemble(
                 memory.claims.append(replace(made, id=claim_id(edition, ReaderKind.MACHINE, made.trigger, 0)))
                 memory.sentence_of.append(number)
         remember_place(page, sentence, memory, number)
-        memory.claims.extend(_denials(page, sentence, memory, number, edition=edition, reading=reading))
+        memory.claims.extend(_answers(page, sentence, memory, number, edition=edition, reading=reading))
         memory.sentence_of.extend([number] * (len(memory.claims) - len(memory.sentence_of)))
     return _without_repeats(followups.dated(memory.claims))
 
 
-def _denials(
+def _answers(
     page: Page, sentence: TokenSpan, memory: Memory, number: int, *, edition: str, reading: str
 ) -> list[Claim]:
-    """ "X denied this": the last event told of, denied, where the denial names no event of its own."""
+    """ "X denied this", "X blamed Y": the last event told of, where the sentence names none of its own."""
     where = Span(start=sentence.start_char, end=sentence.end_char)
     told_here = [c for c, at in zip(memory.claims, memory.sentence_of, strict=True) if at == number]
-    back = memory.last_event(number)
-    found = followups.denials(page, where, told_here, back)
+    found = followups.answers(page, where, told_here, memory.recent(number, _ANSWERED_BACK))
     return [
         replace(c, edition=edition, reading=reading, id=claim_id(edition, ReaderKind.MACHINE, c.trigger, 0))
         for c in found

@@ -179,6 +179,8 @@ def harmed(trigger: Token, page: Page) -> tuple[tuple[HarmKind, Token, str], ...
             take("object", _loose_numbers(trigger))
         doer = subject(trigger)
         if doer is not None and not is_passive(trigger):
+            if undergoer is not None and undergoer.lemma_.lower() == "life":  # "lost their lives"
+                take("object", _counted_nouns(doer, page))
             take("subject", _counted_nouns(doer, page))
     elif trigger.pos_ in {"NOUN", "PROPN"} and (lemma, "noun") in words:
         own = (

@@ -109,7 +109,8 @@ def _at(page: Page, token: Token) -> Iterator[Trigger]:
 
 def _in_compound(token: Token) -> bool:
     """ "rebel-held", "Ruritanian-occupied": a modifier, not a statement."""
-    return token.dep_ == "amod" and token.i > 0 and token.doc[token.i - 1].text in {"-", "–"}
+    near = {t.text for t in token.doc[max(0, token.i - 1) : token.i + 2]}
+    return token.dep_ == "amod" and bool(near & {"-", "–"})
 
 
 def _readings(token: Token, pos: str) -> tuple[str, ...]:

@@ -38,9 +38,12 @@ def of(
     if trigger.type is not None:
         if by_weapon and _loose(trigger):
             return EventType(by_weapon), weapon, (rule,)
-        if back is not None and _formless(trigger) and back.family in VIOLENT:
+        led_back = back is not None and _formless(trigger) and back.family in VIOLENT
+        if back is not None and led_back and _same_hands(page, trigger, back):
             return back.event_type, weapon, ("event.led_back",)
         return trigger.type, weapon, ()
+    if trigger.rule == "harm.missing":
+        return EventType.OTHER, weapon, ("harm.missing",)
     doers = arguments.agents(trigger, page)
     if by_weapon and rule != "means.guns":
         return EventType(by_weapon), weapon, (rule,)
@@ -52,6 +55,14 @@ def of(
     if trigger.speaker is not None:
         return None, weapon, ()
     return _harm_alone(page, trigger, doers), weapon, ("harm.alone",)
+
+
+def _same_hands(page: Page, trigger: Trigger, back: Claim) -> bool:
+    """False for a verb with a doer of its own that is another than the doer led back to."""
+    if trigger.nominal:
+        return True
+    doers = {d.id or d.name for d in arguments.agents(trigger, page)}
+    return not doers or not back.agents or bool(doers & {a.id or a.name for a in back.agents})
 
 
 def _formless(trigger: Trigger) -> bool:

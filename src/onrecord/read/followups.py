@@ -7,14 +7,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from onrecord.model.actor import ActorRef
 from onrecord.model.claim import Claim, Extent, Family, Modality, Polarity, TimeRef
 from onrecord.model.source import Attribution, CueKind
 from onrecord.model.values import Basis, Phrase, Precision, Span
-from onrecord.read.clauses import subject
+from onrecord.read.clauses import core_span, direct_object, prepositions, subject
 from onrecord.read.events import Trigger
 from onrecord.read.page import Page
 
 _VIOLENT = frozenset({Family.FIGHT, Family.REMOTE})
+_ANSWERS = frozenset({CueKind.DENIES, CueKind.BLAMES})
+_BLAMED = frozenset({Family.FIGHT, Family.REMOTE, Family.CUSTODY})
 _DAYS = frozenset({Precision.MINUTE, Precision.PART_OF_DAY, Precision.DAY})
 
 
@@ -86,37 +89,79 @@ def same_deed(trigger: Trigger, recent: Sequence[Claim]) -> Claim | None:
     )
 
 
-def denials(page: Page, sentence: Span, told_here: Sequence[Claim], back: Claim | None) -> list[Claim]:
-    """A denial in this sentence whose content tells no event of its own ("denied this allegation")."""
-    if back is None:
-        return []
+def answers(page: Page, sentence: Span, told_here: Sequence[Claim], before: Sequence[Claim]) -> list[Claim]:
+    """Denials and blame in this sentence that name no event of their own: the last one told, with them.
+
+    `before` holds the claims of the last sentences and of this one, in the order told.
+    """
     found = []
     for saying in page.attributions:
-        if saying.kind is not CueKind.DENIES or not saying.sources or not saying.cue_spans:
-            continue
-        if not sentence.contains(saying.cue_spans[0]) or _tells(saying, told_here):
+        if saying.kind not in _ANSWERS or not saying.sources or not saying.cue_spans:
             continue
         cue = saying.cue_spans[0]
-        found.append(
-            replace(
-                back,
-                evidence=_trimmed(page, sentence),
-                evidence_text=_trimmed(page, sentence).of(page.text),
-                trigger=cue,
-                trigger_text=cue.of(page.text),
-                sources=saying.sources,
-                cue=Phrase(text=cue.of(page.text), span=cue),
-                polarity=Polarity.AFFIRMED if saying.negated else Polarity.DENIED,
-                modality=Modality.ACTUAL,
-                hedge_on=(),
-                hedge=None,
-                counts=(),
-                persons=(),
-                headline=False,
-                rules=("denial.of_last", saying.rule),
-            )
-        )
+        if not sentence.contains(cue) or _tells(saying, told_here):
+            continue
+        back = _answered([c for c in before if c.trigger.end <= cue.start])
+        if back is None:
+            continue
+        if saying.kind is CueKind.DENIES:
+            polarity = Polarity.AFFIRMED if saying.negated else Polarity.DENIED
+            found.append(replace(_again(page, sentence, saying, back), polarity=polarity))
+        elif back.family in _BLAMED and (accused := _accused(page, cue)) is not None:
+            rules = ("blame.of_last", saying.rule)
+            blamed = _again(page, sentence, saying, back)
+            found.append(replace(blamed, agents=(accused,), polarity=Polarity.AFFIRMED, rules=rules))
     return found
+
+
+def _answered(before: Sequence[Claim]) -> Claim | None:
+    """What a denial or blame is about: the last event told; who fled is not in question."""
+    told = [c for c in before if not c.background]
+    return next((c for c in reversed(told) if c.family is not Family.MOVE), told[-1] if told else None)
+
+
+def _again(page: Page, sentence: Span, saying: Attribution, back: Claim) -> Claim:
+    """An event told before, as another source speaks of it here."""
+    cue = saying.cue_spans[0]
+    evidence = _trimmed(page, sentence)
+    return replace(
+        back,
+        evidence=evidence,
+        evidence_text=evidence.of(page.text),
+        trigger=cue,
+        trigger_text=cue.of(page.text),
+        sources=saying.sources,
+        cue=Phrase(text=cue.of(page.text), span=cue),
+        modality=Modality.ACTUAL,
+        hedge_on=(),
+        hedge=None,
+        counts=(),
+        persons=(),
+        headline=False,
+        rules=("denial.of_last", saying.rule),
+    )
+
+
+def _accused(page: Page, cue: Span) -> ActorRef | None:
+    """Whom a verb of blame names: its object, else the noun after "on" ("blamed the raid on the army")."""
+    found = page.doc.char_span(cue.start, cue.end, alignment_mode="expand")
+    verb = found.root if found is not None else None
+    if verb is None or verb.pos_ != "VERB":
+        return None
+    thing = direct_object(verb)
+    if any(n.pos_ in {"VERB", "AUX"} for t in (verb, thing) if t is not None for _, n in prepositions(t)):
+        return None  # "accused X of backing Y": another deed
+    nouns = [*((thing,) if thing is not None else ()), *(n for w, n in prepositions(verb) if w == "on")]
+    if thing is not None:
+        nouns += [n for w, n in prepositions(thing) if w == "on"]
+    for noun in nouns:
+        ref = page.actor_at.get(noun.i)
+        if ref is not None:
+            return ref
+        if page.classes(noun) & {"force", "fighter"}:
+            span = core_span(noun)
+            return ActorRef(as_written=span.of(page.text), span=span, name=span.of(page.text))
+    return None
 
 
 def _tells(saying: Attribution, told_here: Sequence[Claim]) -> bool:

@@ -32,9 +32,9 @@ class Memory:
     place: PlaceRef | None = None
     place_sentence: int = -99
 
-    def recent(self, sentence: int) -> list[Claim]:
-        """The claims of the last two sentences, in the order told."""
-        return [c for c, at in zip(self.claims, self.sentence_of, strict=True) if sentence - at <= _NEAR_BACK]
+    def recent(self, sentence: int, back: int = _NEAR_BACK) -> list[Claim]:
+        """The claims of the last sentences, two unless told, in the order told."""
+        return [c for c, at in zip(self.claims, self.sentence_of, strict=True) if sentence - at <= back]
 
     def main_event(self) -> Claim | None:
         """The first fight or strike told of: what "the attack" is where nothing nearer fits."""

@@ -19,6 +19,14 @@ _CONDITIONS = frozenset({"if", "unless", "whether", "lest", "provided"})
 _LEVELS = 5
 
 
+_STATING = frozenset({CueKind.STATES, CueKind.CLAIMS})
+
+
+def _nobody(source: str) -> bool:
+    """ "No group claimed responsibility"."""
+    return source.lower().split(" ")[0] in {"no", "nobody", "none", "neither"}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
     """How an event is told; `told` is False where it makes no claim, and `why` names the reason."""
@@ -49,6 +57,10 @@ def standing(trigger: Token, evidence: Span, attributions: tuple[Attribution, ..
         return Standing(told=False, why="asked for")
     denied = _negated(trigger)
     innermost = attributions[-1] if attributions else None
+    if innermost is not None and innermost.negated and innermost.kind in _STATING:
+        return Standing(told=False, why="not confirmed")
+    if any(_nobody(s.as_written) for a in attributions for s in a.sources):
+        return Standing(told=False, why="nobody says so")
     if innermost is not None and innermost.kind is CueKind.DENIES:
         denied = not denied
     facets, hedge, rules = _hedges(trigger, evidence, text)
