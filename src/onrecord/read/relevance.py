@@ -13,6 +13,7 @@ from onrecord import lexicon
 _LEAST, _MOST, _WORDS = 2.0, 4.0, 100
 # From here on even a word of two meanings ("attack", "battle") is read as war.
 STRONG = 9.0
+_AT_WAR = 1.0  # a country at war makes a word of two meanings likelier to be of war
 _NAMED = 2.0  # a named armed body counts like two likely war words
 
 
@@ -26,9 +27,12 @@ def is_war(text: str, strength: float) -> bool:
     return strength >= min(_MOST, _LEAST + len(text.split()) / _WORDS)
 
 
-def armed(text: str, named: int = 0) -> float:
-    """Sum of weights of the distinct words of war in `text`; `named` counts armed bodies it names."""
-    total = _NAMED * min(named, 3)
+def armed(text: str, named: int = 0, *, at_war: bool = False) -> float:
+    """Sum of weights of the distinct words of war in `text`.
+
+    `named` counts the armed bodies it names; `at_war`: it tells of a country with a conflict that day.
+    """
+    total = _NAMED * min(named, 3) + _AT_WAR * at_war
     for weight, pattern in _patterns():
         total += weight * len({m.group().lower() for m in pattern.finditer(text)})
     return total
