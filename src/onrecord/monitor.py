@@ -25,7 +25,7 @@ from onrecord.errors import DataError, InputError, MissingPart
 from onrecord.intake import files, identity, stated
 from onrecord.intake.coded import CodedReader, FindActor, FindPlace
 from onrecord.intake.language import READ
-from onrecord.intake.reports import Options, Refused, Taken, reports_of
+from onrecord.intake.reports import AHEAD, Options, Refused, Taken, reports_of
 from onrecord.model.judgement import Judgement
 from onrecord.model.reading import Reading
 from onrecord.model.report import Edition, EditionKind, Problem, ProblemCode
@@ -100,10 +100,7 @@ def add(
     """Take in files, folders and standard input ("-"); `progress` is told each outcome as it comes."""
     options, names = options or Options(), names or Names()
     at = options.at or datetime.now(UTC)
-    if options.url and (len(paths) != 1 or Path(paths[0]).is_dir()):
-        raise InputError("--url names one report", hint="name one file, or leave the URL to the files")
-    if options.published and stated.published(options.published, options.zone) is None:
-        raise InputError(f"{options.published!r} is no date", hint="write it as 2017-11-13")
+    _check(paths, options, at)
     desk = _Desk(store=store, readers=tuple(readers), options=options, names=names, at=at)
     outcomes = []
     for given in files.inputs(paths, sys.stdin.buffer):  # 1
@@ -111,6 +108,21 @@ def add(
             progress(outcome)
             outcomes.append(outcome)
     return Summary(outcomes=tuple(outcomes))
+
+
+def _check(paths: Sequence[str | Path], options: Options, at: datetime) -> None:
+    """Refuse options that cannot be, before anything is taken in."""
+    if options.url and (len(paths) != 1 or Path(paths[0]).is_dir()):
+        raise InputError("--url names one report", hint="name one file, or leave the URL to the files")
+    if options.url and not identity.normal_url(options.url):
+        raise InputError(f"{options.url!r} is no web address", hint="write it with https://")
+    if not options.published:
+        return
+    published = stated.published(options.published, options.zone)
+    if published is None:
+        raise InputError(f"{options.published!r} is no date", hint="write it as 2017-11-13")
+    if published.start > at + AHEAD:
+        raise InputError(f"{options.published} is still to come", hint="leave it out where it is not known")
 
 
 def reread(

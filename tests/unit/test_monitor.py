@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -258,6 +259,18 @@ def test_one_address_cannot_be_that_of_many_reports(store: Store, folder: Path) 
 def test_a_date_that_is_none_is_refused_before_anything_is_taken_in(store: Store, folder: Path) -> None:
     with pytest.raises(InputError, match="no date"):
         _add(store, _report(folder, "a"), published="last week")
+    assert store.counts()["report"] == 0
+
+
+@pytest.mark.parametrize(
+    ("option", "why"),
+    [({"published": "2999-01-01"}, "still to come"), ({"url": "courier/a"}, "no web address")],
+)
+def test_an_option_that_cannot_be_is_refused_before_anything_is_taken_in(
+    store: Store, folder: Path, option: dict[str, Any], why: str
+) -> None:
+    with pytest.raises(InputError, match=why):
+        _add(store, _report(folder, "a"), **option)
     assert store.counts()["report"] == 0
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO
@@ -49,19 +49,30 @@ class Input:
 def inputs(paths: Iterable[str | Path], standard_input: BinaryIO | None = None) -> Iterator[Input]:
     """The files of `paths`, one in memory at a time; those in a folder by name, without hidden ones."""
     for given in paths:
-        path = Path(given)
         if str(given) == STANDARD_INPUT:
             raw = standard_input.read() if standard_input else b""
             yield Input(where="standard input", form=Form.UNKNOWN, raw=raw)
-        elif path.is_dir():
-            closed: list[OSError] = []
-            for inner in _inside(path, closed):
-                yield _within_folder(inner)
-            yield from map(_closed, closed)
-        elif not path.exists() and not path.is_symlink():
-            yield Input(where=_name(path), form=Form.UNKNOWN, fault="there is no such file", missing=True)
+        elif not str(given):  # else a script's empty variable would stand for the folder it runs in
+            yield Input(where="''", form=Form.UNKNOWN, fault="a path without a name", missing=True)
         else:
-            yield _file(path, _FORMS.get(path.suffix.lower(), Form.UNKNOWN))
+            yield from _named(Path(given))
+
+
+def _named(path: Path) -> Iterator[Input]:
+    try:
+        folder, there = path.is_dir(), path.exists() or path.is_symlink()
+    except OSError as error:  # a name longer than any can be
+        yield replace(_closed(error), missing=True)
+        return
+    if folder:
+        closed: list[OSError] = []
+        for inner in _inside(path, closed):
+            yield _within_folder(inner)
+        yield from map(_closed, closed)
+    elif there:
+        yield _file(path, _FORMS.get(path.suffix.lower(), Form.UNKNOWN))
+    else:
+        yield Input(where=_name(path), form=Form.UNKNOWN, fault="there is no such file", missing=True)
 
 
 def _inside(folder: Path, closed: list[OSError]) -> Iterator[Path]:
@@ -75,6 +86,8 @@ def _within_folder(path: Path) -> Input:
     if form is None:
         why = f"{path.suffix or 'a file without an ending'} is not a form we read"
         return Input(where=_name(path), form=Form.UNKNOWN, fault=why, passed_over=True)
+    if path.exists() and not path.is_file():  # reading a pipe would wait for ever
+        return Input(where=_name(path), form=form, fault="it is no file", passed_over=True)
     return _file(path, form)
 
 

@@ -26,7 +26,7 @@ from onrecord.model.report import (
 )
 from onrecord.model.values import Interval, Span
 
-_AHEAD = timedelta(days=1)  # a day that has begun east of us is not in the future
+AHEAD = timedelta(days=1)  # a day that has begun east of us is not in the future
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -244,7 +244,7 @@ def _published(
         (draft.page.get("published", ""), "metadata"),
     ):
         found = stated.published(value, options.zone) if value else None
-        if found is not None and found.start <= at + _AHEAD:
+        if found is not None and found.start <= at + AHEAD:
             return found, by
         if found is not None:
             told.append(
@@ -260,7 +260,7 @@ def _published(
             "date line" if any(s.contains(span) and _whole_line(draft.text, s) for s in lines) else "dateline"
         )
         found = Interval.of_days(day, zone=options.zone)
-        if found.start <= at + _AHEAD:
+        if found.start <= at + AHEAD:
             return found, by
         told.append((ProblemCode.FUTURE_DATE, f"its text says {day}, which is to come"))
     codes = {code for code, _ in told}

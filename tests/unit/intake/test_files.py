@@ -50,6 +50,22 @@ def test_a_name_behind_which_nothing_is_is_told(tmp_path: Path) -> None:
     assert given.missing
 
 
+def test_a_name_longer_than_any_can_be_is_told() -> None:
+    (given,) = inputs(["a" * 5_000])
+    assert given.missing
+
+
+def test_an_empty_path_is_not_the_folder_one_is_in() -> None:
+    (given,) = inputs([""])
+    assert given.missing
+
+
+def test_a_pipe_in_a_folder_is_passed_over(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.txt")
+    (given,) = inputs([tmp_path])
+    assert given.passed_over
+
+
 def test_standard_input_is_read() -> None:
     (given,) = inputs(["-"], io.BytesIO(b"x"))
     assert (given.where, given.raw) == ("standard input", b"x")
