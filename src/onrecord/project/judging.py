@@ -183,7 +183,7 @@ def _actor(project: Project, typed: str, day: date | None) -> str:
         found = project.parties.find(typed, day=day) if typed else ()
         if len(found) == 1:
             return found[0].id
-        hint = ", ".join(a.id for a in found) or error.hint
+        hint = ", ".join(a.id for a in found) or error.hint or "a name or an id of the actor table"
         many = "several actors are" if found else "no actor is"
         raise BadJudgement(f"{many} called {typed!r}", hint=hint) from error
 

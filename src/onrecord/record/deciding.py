@@ -115,10 +115,6 @@ class Deciding(Record):
         standing = self._standing()
         return frozenset({a.claim for j in standing for a in j.anchors} | {j.subject for j in standing})
 
-    def published_names(self) -> frozenset[str]:
-        """Names of victims that a decision has made public."""
-        return frozenset(name for _, name in self.published())
-
     def published(self) -> frozenset[tuple[str, str]]:
         """(report, victim) for each victim whom a decision lets be named in public."""
         return published(self.claims(), self._standing())

@@ -101,7 +101,7 @@ class Workbench(Deciding):
     def people(self, id: str, asked: Asked = NOTHING) -> tuple[PersonLine, ...]:
         """Victims that the reports of an incident name. For the team's eyes only."""
         incident = _incident(self.picture(asked), id)
-        public = self.published_names()
+        public = self.published()
         claims = {s.claim.id: s for s in self.claims(asked)}
         lines = [
             PersonLine(
@@ -113,7 +113,7 @@ class Workbench(Deciding):
                 claim=stored.claim.id,
                 report=stored.report,
                 outlet=stored.outlet,
-                public=person.name in public,
+                public=(stored.report, person.name) in public,
             )
             for stored in (claims[c] for c in incident.claims if c in claims)
             for person in stored.claim.persons

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -141,3 +142,22 @@ def test_a_strike_on_a_town_is_told_at_once() -> None:
 @pytest.mark.parametrize(("exact", "shown"), [(12.34567, 12.35), (-45.6789, -45.68), (None, None)])
 def test_no_coordinate_is_finer_than_two_decimals(exact: float | None, shown: float | None) -> None:
     assert coordinate(exact) == shown
+
+
+def test_a_victim_made_public_is_named_in_that_report_alone() -> None:
+    here = stored("Salma Odeh was killed.", about={"persons": (victim(),)})
+    guard = Guard.of([here], Audience.PUBLIC, LATER, frozenset({(here.report, "Salma Odeh")}))
+    assert (
+        guard.words("Salma Odeh, Mrs Odeh to her pupils", here.report) == "Salma Odeh, Mrs Odeh to her pupils"
+    )
+    there = replace(here, report="another")
+    guard = Guard.of([here, there], Audience.PUBLIC, LATER, frozenset({(here.report, "Salma Odeh")}))
+    assert guard.words("Salma Odeh", here.report) == "Salma Odeh"
+    assert guard.words("Salma Odeh", there.report) == "[teacher]"
+    assert guard.words("Salma Odeh", "") == "[teacher]"
+
+
+def test_a_victim_made_public_does_not_uncover_her_kin() -> None:
+    told = stored(about={"persons": (victim(), victim("Karim Odeh", "pupil"))})
+    guard = Guard.of([told], Audience.PUBLIC, LATER, frozenset({(told.report, "Salma Odeh")}))
+    assert guard.words("Salma Odeh and Karim Odeh", told.report) == "Salma Odeh and [pupil]"
