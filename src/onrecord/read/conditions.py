@@ -31,7 +31,17 @@ def _object(page: Page, token: Token, wanted: list[str]) -> bool:
     before = place_before_which(page, token)
     if before is not None and page.classes(before) & set(wanted) & {"place", "settlement"}:
         return True
-    return _fits(page, _undergoer(token), wanted)
+    thing = _undergoer(token)
+    if "place" in wanted and thing is not None and _named_place(page, thing):
+        return True
+    return _fits(page, thing, wanted)
+
+
+def _named_place(page: Page, noun: Token) -> bool:
+    """ "the oil hub of Latra": a noun that no list holds, and the name of a place after "of"."""
+    if page.classes(noun):
+        return False
+    return any(word == "of" and n.i in page.place_at for word, n in prepositions(noun))
 
 
 def place_before_which(page: Page, token: Token) -> Token | None:
@@ -226,6 +236,7 @@ def _crowd(page: Page, token: Token, wanted: bool) -> bool:
         return False
     number = counts.number_of(counts.quantity_over(found))
     people = page.classes(heart(found)) & {"person", "refugee"} or found.pos_ in {"NUM", "NOUN"}
+    people = people or found.ent_type_ == "NORP" or found.tag_ == "NNPS"
     return number is not None and (number.low or 0) >= _CROWD and bool(people)
 
 

@@ -59,7 +59,7 @@ def standing(trigger: Token, evidence: Span, attributions: tuple[Attribution, ..
     innermost = attributions[-1] if attributions else None
     if innermost is not None and innermost.negated and innermost.kind in _STATING:
         return Standing(told=False, why="not confirmed")
-    if any(_nobody(s.as_written) for a in attributions for s in a.sources):
+    if any(_nobody(s.of(text)) for a in attributions for s in a.source_spans):
         return Standing(told=False, why="nobody says so")
     if innermost is not None and innermost.kind is CueKind.DENIES:
         denied = not denied

@@ -15,6 +15,7 @@ from onrecord.read.events import Trigger
 from onrecord.read.page import Page
 from onrecord.read.stance import Standing
 
+_PLACELESS = frozenset({"held.in_control", "withdraw.pull", "withdraw.verb", "siege.besieged"})
 _TALK_ABOUT = frozenset({"about", "regarding", "concerning"})
 
 
@@ -46,7 +47,8 @@ def says_enough(page: Page, trigger: Trigger, said: Said) -> bool:
     if trigger.type is None:
         return bool(said.hit) and token.pos_ == "VERB"
     if FAMILY_OF[trigger.type] is Family.CONTROL and not said.where and not _names_place(page, trigger):
-        return False
+        # "his men were in control": of the place told of, if a party holds it or leaves it
+        return bool(said.doers) and trigger.rule in _PLACELESS
     if trigger.type is EventType.DISPLACEMENT and token.dep_ in {"acl", "amod"}:
         return False
     if token.dep_ == "pobj" and token.head.lower_ in _TALK_ABOUT:
