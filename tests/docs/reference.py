@@ -34,6 +34,7 @@ ANSWERS: dict[str, type[object]] = {
     "gazetteer import": outcome.PlacesAnswer,
     "reread": outcome.RereadAnswer,
     "explain": explained.ExplainAnswer,
+    "check": explained.CheckAnswer,
 }
 # These run until they are stopped and answer nothing.
 ENDLESS = frozenset({"serve"})

@@ -66,3 +66,12 @@ def test_a_coders_claim_has_no_rules_and_says_so(run: Caller) -> None:
     found = answered(run("explain", coded, "--json"), "explain")
     assert found["fired"] == []
     assert "a person wrote this claim" in str(found["note"])
+
+
+def test_the_check_of_the_rules_counts_them_and_ends_well(run: Caller, tmp_path: Path) -> None:
+    result = run("check", "--stories", str(tmp_path), "--json")
+    found = answered(result, "check")
+    assert result.exit_code == cli.DONE
+    assert found["broken"] == []
+    assert isinstance(found["rules"], int)
+    assert found["rules"] > 100

@@ -1,18 +1,21 @@
-"""Commands on the rules of reading: why a claim was read so."""
+"""Commands on the rules of reading: why a claim was read so, and whether all rules hold."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from onrecord.commands.calling import Json, opened, say
+from onrecord.commands.calling import DAMAGED, DONE, ERR, HOME, Json, opened, say
 from onrecord.printing import rules as printed
+from onrecord.printing.outcomes import progress
 
 
 def register(app: typer.Typer) -> None:
     """Put the commands of this module on the command line."""
     app.command()(explain)
+    app.command()(check)
 
 
 def explain(
@@ -30,3 +33,24 @@ def explain(
     with opened() as project:
         answer = explaining.explain(project, id)
     say(answer, json, printed.show_explained)
+
+
+def check(
+    stories: Annotated[
+        Path | None,
+        typer.Option(metavar="FOLDER", help="Stories to try the rules on; else those of the checkout."),
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Try every rule on its examples, and list what nothing exercises and what is written twice.
+
+    The exit code is 3 where a rule does not do what its example says, or a file cannot be loaded.
+
+    Example: onrecord check
+    """
+    from onrecord.project import checking
+
+    with progress(ERR) as tell:
+        answer = checking.check(HOME["home"], stories, tell)
+    say(answer, json, printed.show_checked)
+    raise typer.Exit(DAMAGED if answer.broken else DONE)

@@ -76,3 +76,50 @@ class ExplainAnswer:
     near: tuple[NearMiss, ...]
     left_out: tuple[LeftOut, ...]
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleLine:
+    """A rule and the file it stands in."""
+
+    file: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BrokenRule:
+    """A rule that does not do what its example says, or a file that cannot be loaded (`rule` is then '')."""
+
+    file: str
+    rule: str
+    example: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoubleWord:
+    """A word that stands twice where once would do: in one rule, or in two that give and ask the same."""
+
+    file: str
+    word: str
+    rules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckAnswer:
+    """The state of everything that is data: lexicons, tables of parties and conflicts, tables of places.
+
+    `unused` rules fire in no example and no story. With stories at hand, `in_no_story` rules fire in examples
+    alone: nobody has seen them at work in a report.
+    """
+
+    files: int
+    rules: int
+    examples: int
+    actors: int
+    conflicts: int
+    stories: int
+    broken: tuple[BrokenRule, ...]
+    unused: tuple[RuleLine, ...]
+    in_no_story: tuple[RuleLine, ...]
+    doubles: tuple[DoubleWord, ...]

@@ -6,7 +6,8 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
 
-from onrecord.model.explained import ExplainAnswer, NearMiss
+from onrecord.model.explained import CheckAnswer, ExplainAnswer, NearMiss, RuleLine
+from onrecord.printing import words
 
 
 def show_explained(console: Console, answer: ExplainAnswer) -> None:
@@ -38,6 +39,35 @@ def _near(console: Console, near: NearMiss) -> None:
     for unmet in near.unmet:
         found = f"; here: {unmet.found}" if unmet.found else ""
         console.print(f"      {unmet.condition}: wants {unmet.wanted}{found}", style="dim", markup=False)
+
+
+def show_checked(console: Console, answer: CheckAnswer) -> None:
+    """Print what was tried, then what is broken, unused, never met in a story, and written twice."""
+    console.print(
+        f"{words.number(answer.rules, 'rule')} in {words.number(answer.files, 'file')},"
+        f" {answer.examples:,} examples, {words.number(answer.stories, 'story', 'stories')};"
+        f" {answer.actors:,} actors, {words.number(answer.conflicts, 'conflict')}."
+    )
+    for broken in answer.broken:
+        console.print(f"broken   {broken.file}  {broken.rule}", style="bold red", markup=False)
+        console.print(f"         {broken.why}: {broken.example}", markup=False)
+    _rules(console, "No example and no story exercises", answer.unused)
+    _rules(console, "Exercised by an example, met in no story", answer.in_no_story)
+    for double in answer.doubles:
+        where = " and ".join(double.rules)
+        console.print(f"twice    “{double.word}” in {where} ({double.file})", style="yellow", markup=False)
+    if not answer.broken:
+        console.print("Every rule does what its examples say.")
+
+
+def _rules(console: Console, title: str, rules: tuple[RuleLine, ...]) -> None:
+    files: dict[str, list[str]] = {}
+    for rule in rules:
+        files.setdefault(rule.file, []).append(rule.rule)
+    if files:
+        console.print(f"{title}:", style="bold")
+    for file, ids in files.items():
+        console.print(Padding(f"{file}: {', '.join(ids)}", (0, 0, 0, 2), expand=False), markup=False)
 
 
 def _grid() -> Table:

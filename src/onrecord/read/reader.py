@@ -19,7 +19,7 @@ from onrecord.model.reading import ReaderKind, Reading
 from onrecord.model.report import Edition, EditionKind, Problem, ProblemCode
 from onrecord.model.values import Span
 from onrecord.parties import Parties
-from onrecord.read import actors, attribution, claims, explanation, places, relevance, times
+from onrecord.read import actors, attribution, claims, explanation, places, relevance, times, trial
 from onrecord.read.explanation import Passed
 from onrecord.read.page import Page
 from onrecord.read.parse import model_files_hash, model_name, parse, span_of
@@ -66,6 +66,11 @@ class MachineReader:
             return empty
         return self._read(edition, empty)
 
+    def _at_war(self, votes: Mapping[str, float], day: date | None) -> bool:
+        """True where the country told of most has a conflict on the day of publication."""
+        most = max(votes, key=lambda c: (votes[c], c), default="")
+        return bool(most and day and self._parties.conflict_at([most], day))
+
     def _read(self, edition: Edition, empty: Reading) -> Reading:
         text = edition.text
         problems: tuple[Problem, ...] = ()
@@ -102,6 +107,10 @@ class MachineReader:
         )
         return explanation.of(page, claim, tuple(passed))
 
+    def rules_in(self, edition: Edition) -> frozenset[str]:
+        """Ids of the rules that fire somewhere in a report, whether or not they make a claim."""
+        return trial.fired(*self._page(edition.text[:READ_LIMIT], edition))
+
     def _page(self, text: str, edition: Edition) -> tuple[Page, tuple[TimeRef, ...]]:
         """A report parsed, with all that was recognised in it; the times only of a report of war."""
         published = _day_of(edition)
@@ -112,7 +121,8 @@ class MachineReader:
         said = attribution.find(doc, resolve)
         bodies = actors.find(doc, self._parties, country_votes=votes, day=published)
         silences = attribution.silences(doc, said, resolve)
-        strength = relevance.armed(text, len({b.id for b in bodies if b.kind in _ARMED_KINDS}))
+        named = len({b.id for b in bodies if b.kind in _ARMED_KINDS})
+        strength = relevance.armed(text, named, at_war=self._at_war(votes, published))
         page = Page.of(doc, actors=bodies, places=where, attributions=said, silences=silences, armed=strength)
         war = relevance.is_war(text, strength)
         return page, times.find(text, published, zone=_zone(where)) if war else ()
