@@ -60,6 +60,7 @@ class Mention:
     chosen: Hit | None = None
     ranked: list[tuple[float, Hit]] = field(default_factory=list)
     anchor: Mention | None = None  # of an unlisted place
+    cast: dict[str, float] = field(default_factory=dict)  # country votes that this name itself casts
 
 
 @dataclass(slots=True)

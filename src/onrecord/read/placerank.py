@@ -96,6 +96,7 @@ def rank(page: Page, mentions: list[Mention], names: Names, *, home: str = "") -
         for mention in group.mentions:
             mention.ranked = list(zip(group.scores, group.hits, strict=True))
             mention.chosen = group.best
+            mention.cast = group.cast
     return context
 
 

@@ -98,8 +98,9 @@ def _stranger(m: Mention, context: Context) -> bool:
     place = m.chosen.place
     if place.kind is not PlaceKind.TOWN or m.chosen.weight >= _WELL_KNOWN or not context.votes:
         return False
-    strongest = max(context.share(c) for c in context.votes)
-    return strongest >= _HOME_SHARE and context.share(place.country) < _STRANGER_SHARE
+    # A name does not vouch for itself.
+    strongest = max(context.share(c, m.cast) for c in context.votes)
+    return strongest >= _HOME_SHARE and context.share(place.country, m.cast) < _STRANGER_SHARE
 
 
 def _unknown(page: Page, mentions: list[Mention], veto: Callable[[str], bool]) -> list[Mention]:
