@@ -121,7 +121,8 @@ class MachineReader:
         said = attribution.find(doc, resolve)
         bodies = actors.find(doc, self._parties, country_votes=votes, day=published)
         silences = attribution.silences(doc, said, resolve)
-        named = len({b.id for b in bodies if b.kind in _ARMED_KINDS})
+        # "the army" is a body that every country has; a name says more.
+        named = len({b.id for b in bodies if b.kind in _ARMED_KINDS and not b.rule.startswith("actors.own")})
         strength = relevance.armed(text, named, at_war=self._at_war(votes, published))
         page = Page.of(doc, actors=bodies, places=where, attributions=said, silences=silences, armed=strength)
         war = relevance.is_war(text, strength)
