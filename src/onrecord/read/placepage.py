@@ -14,6 +14,13 @@ from onrecord.read.placewords import Word, cut
 
 WIDER_KM = 10.0  # HOUSE: "outskirts", "near", "around" widen the footprint
 
+# What follows a name and explains it: ", a village ..."; the words are the first group.
+APPOSED = re.compile(
+    r"\s?[,–—(-]\s?(?:an?|the) ((?:[a-z-]+ ){0,4}?[a-z]+?)\b"
+    r"(?=[,.;)]| (?:of|in|on|near|at|about|around|some|that|which|where|between|close|outside|held"
+    r"|north|south|east|west)\b)"
+)
+
 
 class Names(Protocol):
     """What reading needs of a gazetteer."""

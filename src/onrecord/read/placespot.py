@@ -7,9 +7,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 from itertools import pairwise
 
-from onrecord.model.place import Hit, Match, PlaceKind
+from onrecord.model.place import Hit, Match, Place, PlaceKind
 from onrecord.read.placecues import cues
-from onrecord.read.placepage import Mention, Names, Page
+from onrecord.read.placepage import APPOSED, Mention, Names, Page
 from onrecord.read.placewords import ARTICLES, Word, runs
 
 # Votes for "this names a place", in rough log-odds; fitted by hand on TR-News and the gold reports,
@@ -137,6 +137,8 @@ def _longest(page: Page, i: int, names: Names, veto: Callable[[str], bool]) -> M
         if veto(text):
             return _nothing(i, j, start, end, text)
         hits = names.lookup(text)
+        if i + 1 == j and words[j].gap == " " and (two := names.demonym(text)) is not None:
+            return _nation(page, i, j, two)  # "South Sudanese"
         if i == j:
             if words[i].low in _OPENERS:
                 return None
@@ -154,9 +156,11 @@ def _longest(page: Page, i: int, names: Names, veto: Callable[[str], bool]) -> M
             continue
         mention = Mention(i, j, start, end, text, page.sentence_of(start), hits)
         _look_around(page, mention)
-        if mention.lead < start and _goes_on(page, j):
+        if (mention.lead < start and _goes_on(page, j)) or _longer(page, j):
             # "the village of Tell Zubara", of which only Tell is listed: some other place.
             return _nothing(i, j + 1, start, words[j + 1].end, page.text[start : words[j + 1].end])
+        if mention.located and _went_before(page, i, hits, names):
+            return _nothing(i, j, start, end, text)
         mention.evidence = _weigh(page, mention)
         return mention
     return None
@@ -175,16 +179,43 @@ def _goes_on(page: Page, j: int) -> bool:
     return word.capital and word.gap == " " and _opaque(word.low)
 
 
+_PARTICLES = frozenset({"de", "del", "da", "do", "dos", "du", "des", "la", "las", "los"})
+
+
+def _longer(page: Page, j: int) -> bool:
+    """True for "San Marco" of "San Marco de las Piedras"."""
+    words, k = page.words, j + 1
+    while k < len(words) and words[k].gap == " " and words[k].low in _PARTICLES and not words[k].capital:
+        k += 1
+    return j + 1 < k < len(words) and words[k].gap == " " and words[k].capital
+
+
+def _went_before(page: Page, i: int, hits: tuple[Hit, ...], names: Names) -> bool:
+    """True for "Latra" of "the Ain Latra suburb": a small place whose name begins a word earlier."""
+    if not i or page.words[i].gap != " " or max(h.weight for h in hits) > _BIG:
+        return False
+    word = page.words[i - 1]
+    opens = word.start == page.sentences[page.sentence_of(word.start)]
+    known = opens or word.text.isupper() or names.demonym(word.text) is not None
+    return word.capital and not known and _opaque(word.low)
+
+
 def _people(page: Page, i: int, names: Names, hits: tuple[Hit, ...]) -> Mention | None:
     """A word for the people of a country, unless it is better known as a place."""
     word = page.words[i]
     country = names.demonym(word.text)
     if country is None or any(h.principal and h.weight > _BIG for h in hits):
         return None
-    hit = Hit(place=country, match=Match.ALIAS, principal=True, weight=16.0)
-    m = Mention(i, i, word.start, word.end, word.text, page.sentence_of(word.start), (hit,), demonym=True)
+    m = _nation(page, i, i, country)
     m.people = word.low.endswith(("s", "men", "man")) and names.demonym(word.text[:-1]) is not None
     return m
+
+
+def _nation(page: Page, i: int, j: int, country: Place) -> Mention:
+    """The mention of a country by a word for its people."""
+    start, end = page.words[i].start, page.words[j].end
+    hit = Hit(place=country, match=Match.ALIAS, principal=True, weight=16.0)
+    return Mention(i, j, start, end, page.text[start:end], page.sentence_of(start), (hit,), demonym=True)
 
 
 def _plausible(page: Page, i: int, hits: tuple[Hit, ...]) -> bool:
@@ -255,6 +286,12 @@ def _look_around(page: Page, m: Mention) -> None:
 
 def _look_after(page: Page, m: Mention) -> None:
     table, words = cues(), page.words
+    if told := APPOSED.match(page.text[m.end : m.end + 60]):  # "Latra, the main town of ..."
+        for word in reversed(told.group(1).lower().split()):
+            noun = table.nouns.get(word)
+            if noun is not None and noun.kind in {"town", "area"}:
+                m.noun, m.noun_word, m.located = noun, word, True
+                return
     k = m.last + 1
     if k >= len(words) or words[k].gap not in {" ", "\u00a0", "-"}:
         return

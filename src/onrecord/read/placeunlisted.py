@@ -14,16 +14,11 @@ from collections.abc import Callable
 from onrecord.model.place import Match, Place, PlaceKind, PlaceRef
 from onrecord.model.values import Span
 from onrecord.read.placecues import cues
-from onrecord.read.placepage import Mention, Names, Page
+from onrecord.read.placepage import APPOSED, Mention, Names, Page
 from onrecord.read.placerank import LARGE, VILLAGE, Context
 from onrecord.read.placewords import runs
 
 # ", a small border village": the noun is the last word before a comma, "of", a number ...
-_APPOSED = re.compile(
-    r"\s?[,–—(-]\s?(?:an?|the) ((?:[a-z-]+ ){0,4}?[a-z]+?)\b"
-    r"(?=[,.;)]| (?:of|in|on|near|at|about|around|some|that|which|where|between|close|outside|held"
-    r"|north|south|east|west)\b)"
-)
 _RADIUS_KM = 25.0
 _CONFIDENCE = 0.4
 _FUZZY_KM = 150.0  # a look-alike farther from every other place named is another place
@@ -189,7 +184,7 @@ def _explained(page: Page, i: int) -> str | None:
         return None
     last = _end(page, i, set())
     after = page.text[words[last].end : words[last].end + 60]
-    if told := _APPOSED.match(after):
+    if told := APPOSED.match(after):
         for word in reversed(told.group(1).lower().split()):
             noun = table.nouns.get(word)
             if noun is not None and noun.kind == "town":
