@@ -36,6 +36,7 @@ from onrecord.printing import demo as print_demo
 from onrecord.printing import incidents as print_incidents
 from onrecord.printing import outcomes as print_outcomes
 from onrecord.printing import timelines as print_timelines
+from onrecord.printing import whatif as print_whatif
 from onrecord.record import Filters
 
 __all__ = ["BAD_INPUT", "DAMAGED", "DONE", "MISSING", "WITH_PROBLEMS", "app", "main"]
@@ -192,6 +193,26 @@ def search(
     with opened() as project:
         answer = project.record.search(typed, Asked(known_on=known_on))
     say(answer, json, print_claims.show_search)
+
+
+@app.command()
+def whatif(
+    without: Annotated[str, typer.Option(metavar="WHO", help="A source, an outlet, a side or a report.")],
+    known_on: KnownOn = None,
+    recorded_on: RecordedOn = None,
+    json: Json = False,
+) -> None:
+    """What would be said had somebody kept silent: who holds what, reported harm, grades.
+
+    Where a name may be several, say which: "source:SANA", "outlet:SANA", "side:islamic-state", "report:ID".
+
+    Example: onrecord whatif --without "Demo Gulf Post"
+    """
+    from onrecord.record import whatif as thought
+
+    with opened() as project:
+        answer = thought.without(project.record, without, Asked(known_on=known_on, recorded_on=recorded_on))
+    say(answer, json, print_whatif.show)
 
 
 @app.command()

@@ -12,7 +12,7 @@ from typer.core import TyperGroup
 from onrecord.cli import app
 from onrecord.codec import schema_of
 from onrecord.export.bundle import dictionary
-from onrecord.model import answer, explained, outcome
+from onrecord.model import answer, explained, outcome, whatif
 from onrecord.model.audience import ColumnMeaning
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -24,6 +24,7 @@ ANSWERS: dict[str, type[object]] = {
     "incidents": answer.IncidentsAnswer,
     "show": answer.ShowAnswer,
     "search": answer.SearchAnswer,
+    "whatif": whatif.WhatIfAnswer,
     "sources": answer.SourcesAnswer,
     "problems": answer.ProblemsAnswer,
     "judge": outcome.JudgeAnswer,

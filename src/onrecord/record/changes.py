@@ -42,7 +42,7 @@ def _days(
     last: date | None = None
     was = ("", "")
     for day in sorted({*old, *new}):
-        pair = (_told(old.get(day), names), _told(new.get(day), names))
+        pair = (told(old.get(day), names), told(new.get(day), names))
         if first is not None and last is not None and (pair != was or day != last + timedelta(days=1)):
             yield _line(place, name, first, last, was)
             first = None
@@ -67,19 +67,20 @@ def _shared(before: Picture, after: Picture) -> Iterator[ChangeLine]:
         earlier = old.get(incident.id)
         if earlier is None:
             continue
-        yield from _tolls(earlier, incident)
+        yield from tolls(earlier, incident)
         grades = tuple(i.grade.name.value if i.grade else "" for i in (earlier, incident))
         if grades[0] != grades[1]:
-            yield _about(incident, "grade", grades[0], grades[1])
+            yield about(incident, "grade", grades[0], grades[1])
         if earlier.n_origins != incident.n_origins:
-            yield _about(incident, "origins", str(earlier.n_origins), str(incident.n_origins))
+            yield about(incident, "origins", str(earlier.n_origins), str(incident.n_origins))
 
 
-def _tolls(earlier: Incident, later: Incident) -> Iterator[ChangeLine]:
+def tolls(earlier: Incident, later: Incident) -> Iterator[ChangeLine]:
+    """Ranges that differ between two incidents, or two states of one."""
     old, new = _ranges(earlier.tolls), _ranges(later.tolls)
     for what in dict.fromkeys([*old, *new]):
         if old.get(what, "") != new.get(what, ""):
-            yield _about(later, "toll", _with(old.get(what, ""), what), _with(new.get(what, ""), what))
+            yield about(later, "toll", _with(old.get(what, ""), what), _with(new.get(what, ""), what))
 
 
 def _come_and_gone(before: Picture, after: Picture) -> Iterator[ChangeLine]:
@@ -89,19 +90,21 @@ def _come_and_gone(before: Picture, after: Picture) -> Iterator[ChangeLine]:
             continue
         heirs = [i for i in after.incidents if set(incident.claims) & set(i.claims)]
         into = f"joined with {headline(heirs[0])}" if heirs else ""
-        yield _about(incident, "incident", _short(incident), into)
+        yield about(incident, "incident", short(incident), into)
     for incident in after.incidents:
         if incident.id not in old:
-            yield _about(incident, "incident", "", _short(incident))
+            yield about(incident, "incident", "", short(incident))
 
 
-def _about(incident: Incident, what: str, before: str, after: str) -> ChangeLine:
+def about(incident: Incident, what: str, before: str, after: str) -> ChangeLine:
+    """A change of one incident."""
     return ChangeLine(
         what=what, subject=incident.id, subject_name=headline(incident), before=before, after=after
     )
 
 
-def _short(incident: Incident) -> str:
+def short(incident: Incident) -> str:
+    """How much an incident rests on, and its ranges."""
     figures = ", ".join(_with(text, what) for what, text in _ranges(incident.tolls).items())
     claims = f"{len(incident.claims)} claim{'s' if len(incident.claims) != 1 else ''}"
     return f"{claims}{', ' + figures if figures else ''}"
@@ -119,7 +122,8 @@ def _by_day(timeline: ControlTimeline | None) -> dict[date, DayStatus]:
     return {d.day: d for d in timeline.days} if timeline else {}
 
 
-def _told(day: DayStatus | None, names: Names) -> str:
+def told(day: DayStatus | None, names: Names) -> str:
+    """The status of a day in words, '' where it is unknown."""
     if day is None or day.status is Status.UNKNOWN:
         return ""
     return _STATUS[day.status].format(side=names.side(day.side))

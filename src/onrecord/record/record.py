@@ -27,6 +27,7 @@ from onrecord.model.answer import (
     TimelineAnswer,
 )
 from onrecord.model.control import ControlTimeline
+from onrecord.model.judgement import Judgement
 from onrecord.model.picture import Picture
 from onrecord.model.place import Place
 from onrecord.model.reading import ReaderKind
@@ -92,6 +93,12 @@ class Record:
                 known_on=_end(asked.known_on),
             )
         return self._pictures[key]
+
+    def given(self, asked: Asked = NOTHING) -> tuple[tuple[StoredClaim, ...], tuple[Judgement, ...], Parties]:
+        """What a picture is derived from: claims as they were read, judgements, and who is who."""
+        recorded = _end(asked.recorded_on)
+        judgements = tuple(self._store.judgements(recorded_on=recorded))
+        return self._claims(asked.recorded_on), judgements, self._parties
 
     def names(self, picture: Picture) -> Names:
         """What the ids of sides, actors and places are called."""
@@ -257,9 +264,14 @@ def identity_of(source: Source, stored: StoredClaim) -> str:
     """The key under which a source is one over the whole record."""
     if source.actor:
         return source.actor
-    name = finding.fold(_ARTICLE.sub("", source.as_written))
+    name = bare(source.as_written)
     # unnamed people are who they are only inside their own report
     return f"{source.type}:{name}" if source.named else f"{source.type}:{name}@{stored.report[:12]}"
+
+
+def bare(name: str) -> str:
+    """A source's name without its article, to compare wordings."""
+    return finding.fold(_ARTICLE.sub("", name))
 
 
 def _source_line(key: str, said: Sequence[tuple[Source, StoredClaim]], names: Names) -> SourceLine:
