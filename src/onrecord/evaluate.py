@@ -7,6 +7,7 @@ optional is neutral: it is neither missed nor wrong. The measures follow the gol
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -22,6 +23,9 @@ from onrecord.model.values import Span
 FIELDS = ("agents", "targets", "place", "time", "counts", "stance", "sources")
 # A predicted time that overlaps the coder's is right up to this many times its length, as in the gold scorer.
 LONGEST_TIME = 3
+# A place this near to the coder's point is right, as in the gold scorer.
+NEAR_KM = 25.0
+_EARTH_KM = 6371.0
 _SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\b[ap])[.!?][\"”')]*\s+(?=[\"“'A-Z])|\n+")
 _IDLE = frozenset(
     {"the", "a", "an", "of", "in", "and", "its", "his", "their", "from", "loyal", "group", "state"}
@@ -61,6 +65,8 @@ class Coded:
     agents: tuple[Party, ...] = ()
     targets: tuple[Party, ...] = ()
     place: tuple[str, ...] = ()
+    place_ids: frozenset[str] = frozenset()  # of the gazetteer, where the names are known to it
+    points: tuple[tuple[float, float], ...] = ()  # latitude and longitude
     country: str = ""
     days: tuple[date, date] | None = None
     counts: tuple[tuple[Figure, ...], ...] = ()  # accepted readings of each count
@@ -291,10 +297,21 @@ def _one(wanted: bool, given: bool, right: bool) -> Tally:
 def _place(coded: Coded, place: PlaceRef | None) -> bool:
     if place is None or (coded.country and place.country and place.country != coded.country):
         return False
+    if place.id in coded.place_ids or any(_km(point, place) <= NEAR_KM for point in coded.points):
+        return True
     names = {_folded(place.name)}
     if place.match is not Match.ANAPHOR:
         names.add(_folded(place.as_written))
     return any(_folded(name) in names for name in coded.place)
+
+
+def _km(point: tuple[float, float], place: PlaceRef) -> float:
+    """Kilometres on the sphere; infinite for a place without a position."""
+    if place.lat is None or place.lon is None:
+        return math.inf
+    north, east = math.radians(place.lat - point[0]), math.radians(place.lon - point[1])
+    across = math.cos(math.radians(point[0])) * math.cos(math.radians(place.lat)) * math.sin(east / 2) ** 2
+    return 2 * _EARTH_KM * math.asin(math.sqrt(min(1.0, math.sin(north / 2) ** 2 + across)))
 
 
 def _time(coded: Coded, claim: Claim) -> bool:

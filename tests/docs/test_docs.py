@@ -101,6 +101,9 @@ def _prepared(line: str, war: DemoAnswer, folder: Path) -> list[str]:
         '{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"name": "Tell Zuhrum"},'
         ' "geometry": {"type": "Point", "coordinates": [40.81, 34.55]}}]}'
     )
+    (folder / "coded.jsonl").write_text(
+        '{"text": "Shells hit a town.", "published": "2017-11-12", "claims": []}\n', "utf-8"
+    )
     (folder / "my-reports").symlink_to(folder / "reports", target_is_directory=True)
     words = [ids.get(word, word) for word in shlex.split(line)[1:]]
     if words[:1] == ["--home"]:

@@ -1,4 +1,4 @@
-"""Commands on the rules of reading: why a claim was read so, and whether all rules hold."""
+"""Commands on the rules of reading: why a claim was read so, whether all rules hold, how well they read."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from typing import Annotated
 
 import typer
 
-from onrecord.commands.calling import DAMAGED, DONE, ERR, HOME, Json, opened, say
+from onrecord.commands.calling import DAMAGED, DONE, ERR, HOME, WITH_PROBLEMS, Json, opened, say
 from onrecord.printing import rules as printed
+from onrecord.printing import scores as print_scores
 from onrecord.printing.outcomes import progress
 
 
@@ -16,6 +17,7 @@ def register(app: typer.Typer) -> None:
     """Put the commands of this module on the command line."""
     app.command()(explain)
     app.command()(check)
+    app.command()(evaluate)
 
 
 def explain(
@@ -54,3 +56,22 @@ def check(
         answer = checking.check(HOME["home"], stories, tell)
     say(answer, json, printed.show_checked)
     raise typer.Exit(DAMAGED if answer.broken else DONE)
+
+
+def evaluate(
+    files: Annotated[
+        list[Path], typer.Argument(metavar="GOLD.jsonl...", help="Reports you coded, one a line.")
+    ],
+    misses: Annotated[bool, typer.Option("--misses", help="Each claim that was read otherwise.")] = False,
+    json: Json = False,
+) -> None:
+    """Score the machine reader on reports your team coded; nothing goes into the record.
+
+    Example: onrecord evaluate coded.jsonl --misses
+    """
+    from onrecord.project import evaluating
+
+    with progress(ERR) as tell:
+        answer = evaluating.score(HOME["home"], files, tell)
+    say(answer, json, print_scores.show_whole if misses else print_scores.show)
+    raise typer.Exit(WITH_PROBLEMS if answer.problems else DONE)

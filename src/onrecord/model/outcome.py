@@ -82,6 +82,62 @@ class RereadAnswer:
     changed: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """How well one thing was read: `right` of `read`, and of `coded`."""
+
+    name: str
+    precision: float
+    recall: float
+    f1: float
+    right: int
+    read: int
+    coded: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodedLine:
+    """A coded claim that was not `found`, or was read with fields that are `wrong`."""
+
+    id: str
+    type: str
+    evidence: str
+    found: bool
+    wrong: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadLine:
+    """A claim that was read and that the coder does not have."""
+
+    type: str
+    trigger: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportScore:
+    """One coded report: its claims found, and where the reading differs."""
+
+    id: str
+    title: str
+    right: int
+    read: int
+    coded: int
+    differences: tuple[CodedLine, ...]
+    extra: tuple[ReadLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvaluateAnswer:
+    """The machine reader scored on coded reports; fields are counted over the claims that were found."""
+
+    files: tuple[str, ...]
+    measures: tuple[Measure, ...]
+    reports: tuple[ReportScore, ...]
+    problems: tuple[ProblemLine, ...]
+
+
 class Health(StrEnum):
     """What a check found."""
 
