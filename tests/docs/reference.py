@@ -36,6 +36,7 @@ ANSWERS: dict[str, type[object]] = {
     "reread": outcome.RereadAnswer,
     "explain": explained.ExplainAnswer,
     "check": explained.CheckAnswer,
+    "evaluate": outcome.EvaluateAnswer,
 }
 # These run until they are stopped and answer nothing.
 ENDLESS = frozenset({"serve"})
