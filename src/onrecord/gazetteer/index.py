@@ -63,7 +63,7 @@ class Gazetteer:
         Raises DataError if there is none in the folder.
         """
         if not (folder / HASH).exists():
-            raise DataError(f"no gazetteer in {folder}", hint="onrecord gazetteer build")
+            raise DataError(f"no gazetteer in {folder}", hint="the next `onrecord add` builds it")
         names = marisa_trie.RecordTrie(RECORD)
         names.mmap(str(folder / NAMES))
         address = f"{(folder / PLACES).resolve().as_uri()}?mode=ro&immutable=1"
