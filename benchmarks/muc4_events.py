@@ -123,6 +123,9 @@ def framed(page: Page, when: tuple[TimeRef, ...]) -> Iterator[Claim]:
 def _standing_at(token: Token, roles: list[str]) -> Iterator[Token]:
     """The nouns that stand in these roles to a word, coordinated ones too."""
     for role in roles:
+        if role == "object" and token.dep_ == "amod":
+            yield token.head  # "the murdered judge"
+            continue
         noun = patient(token) if role == "object" else actor(token) if role == "subject" else None
         if noun is not None:
             yield from (heart(t) for t in conjuncts(noun))

@@ -17,6 +17,8 @@ from onrecord.read.parse import Token, TokenSpan
 
 Row = dict[str, Any]
 BODIES = frozenset({ActorKind.MILITARY, ActorKind.POLICE, ActorKind.ARMED_GROUP, ActorKind.COALITION})
+_PARTICLES = frozenset({"de", "la", "del", "los", "y", "da", "dos", "von"})
+_WHOSE = frozenset({"his", "her", "their", "its", "our", "my"})
 _FIGURES = frozenset({"several", "many", "some", "other"})
 _FIGHTERS = frozenset({VictimClass.COMBATANTS, VictimClass.POLICE})
 
@@ -76,6 +78,7 @@ def phrase(page: Page, head: Token, *, numbers: bool = True) -> str:
             and left.lower_ not in {"another"}
         )
         or left.lower_ in words("plain", "doubts")
+        or (not numbers and left.lower_ in _WHOSE and head.lemma_.lower() not in words("plain", "kin"))
         or (not numbers and (left.like_num or left.lower_ in _FIGURES | words("plain", "about")))
     ):
         left = doc[left.i + 1]
@@ -101,20 +104,43 @@ def plain(name: str) -> str:
     return " ".join(parts)
 
 
-def full_name(page: Page, name: str) -> str:
-    """The longest way in which the text writes a person's name, titles cut."""
-    parts = [p for p in name.split() if p.lower().rstrip(".") not in words("plain", "titles")]
-    if not parts:
-        return name.lower()
-    best = " ".join(parts)
-    for ent in page.doc.ents:
-        if ent.label_ == "PERSON" and parts[-1].lower() in {w.lower() for w in ent.text.split()}:
-            other = " ".join(
-                p for p in ent.text.split() if p.lower().rstrip(".") not in words("plain", "titles")
-            )
-            if len(other) > len(best) and all(p.lower() in other.lower() for p in parts):
+def full_name(page: Page, root: Token) -> str:
+    """The longest way in which the text writes the name that a token stands in, titles cut."""
+    best = _bare(_name_around(root))
+    last = best.rpartition(" ")[2]
+    for token in page.doc:
+        if token.lower_ == last and token.i != root.i:
+            other = _bare(_name_around(token))
+            if len(other) > len(best) and set(best.split()) <= set(other.split()):
                 best = other
-    return re.sub(r"'s$", "", best).lower()
+    return best
+
+
+def _name_around(token: Token) -> list[str]:
+    """The run of proper nouns and particles that a token stands in."""
+    doc, first, last = token.doc, token.i, token.i
+    while first > token.sent.start and _of_name(doc[first - 1]):
+        first -= 1
+    while last + 1 < token.sent.end and _of_name(doc[last + 1]):
+        last += 1
+    found = [t.text for t in doc[first : last + 1]]
+    while found and found[0].lower() in _PARTICLES:
+        found = found[1:]
+    while found and found[-1].lower() in _PARTICLES:
+        found = found[:-1]
+    return found
+
+
+def _of_name(token: Token) -> bool:
+    if token.ent_type_ in {"NORP", "GPE", "ORG"} or not token.text[0].isalpha():
+        return False
+    return token.pos_ == "PROPN" or token.ent_type_ == "PERSON" or token.lower_ in _PARTICLES
+
+
+def _bare(name: list[str]) -> str:
+    parts = [w.lower() for w in name]
+    last = max((n for n, w in enumerate(parts[:-1]) if w.rstrip(".") in words("plain", "titles")), default=-1)
+    return re.sub(r"'s$", "", " ".join(parts[last + 1 :]))
 
 
 def armed(ref: ActorRef, page: Page) -> bool:

@@ -43,11 +43,15 @@ def weight(claim: Claim, page: Page, published: date | None) -> int:
         return -99
     if claim.modality is Modality.PLANNED or old(claim, published):
         return -99
+    return sum(weights().get(name, 0) for name in marks(claim, page, published))
+
+
+def marks(claim: Claim, page: Page, published: date | None) -> frozenset[str]:
+    """What is weighed of a claim: kinds and forms, no words but whether its verb names a deed."""
     roots = [r for t in claim.targets if (r := root_of(page, t.span)) is not None]
-    people = bool(claim.persons) or any(r.ent_type_ == "PERSON" for r in roots)
     civilians = any(c.low and c.low < MANY and c.kind in _HARM and not armed_count(c) for c in claim.counts)
-    marks = {
-        "person": people,
+    here = {
+        "person": bool(claim.persons) or any(r.ent_type_ == "PERSON" for r in roots),
         "civilians": civilians,
         "hundreds": any((c.low or 0) >= 100 for c in claim.counts),
         "thing": claim.object is not None or any(page.classes(r) & {"object", "vehicle"} for r in roots),
@@ -58,10 +62,12 @@ def weight(claim: Claim, page: Page, published: date | None) -> int:
         "claimed": claim.stance is Stance.CLAIMED,
         "series": claim.extent is not Extent.INCIDENT,
         "plural": bool(roots) and not civilians and all(r.tag_ in {"NNS", "NNPS"} for r in roots),
+        "deed": root_lemma(page, claim.trigger) in words("deed"),
+        "agent": bool(claim.agents),
         claim.event_type.value: True,
         claim.rules[0]: True,
     }
-    return sum(weights().get(name, 0) for name, here in marks.items() if here)
+    return frozenset(name for name, so in here.items() if so)
 
 
 def recent(claim: Claim, published: date | None) -> bool:

@@ -11,7 +11,7 @@ from benchmarks.muc4_phrases import BODIES, full_name, phrase, plain, root_of, t
 from onrecord.model.actor import ActorKind, ActorRef
 from onrecord.model.claim import Claim, HarmKind, Modality
 from onrecord.model.source import SourceType
-from onrecord.read.clauses import heart, prepositions
+from onrecord.read.clauses import conjuncts, heart, prepositions
 from onrecord.read.page import Page
 from onrecord.read.parse import Token
 
@@ -132,7 +132,9 @@ class Roles:
 
     def _hit(self, claim: Claim) -> None:
         for person in claim.persons:
-            self._person(person.name)
+            root = root_of(self.page, person.span)
+            if root is not None:
+                self._person(root)
         for ref in claim.targets:
             root = root_of(self.page, ref.span)
             if root is None or root.pos_ == "PRON":
@@ -142,14 +144,14 @@ class Roles:
             if lemma in words("plain", "ground") or root.i in self.page.place_at:
                 continue
             if root.ent_type_ == "PERSON":
-                ent = self.page.person_at.get(root.i)
-                self._person(ent.text if ent is not None else root.text)
+                self._person(root)
             elif classes & {"object", "vehicle", "place", "settlement"} or root.ent_type_ in {"FAC", "ORG"}:
                 self._target(root)
             elif lemma in words("plain", "tolls") or lemma in words("organisation", "people") - _VICTIMS:
                 continue
             elif classes & {"person", "captive", "refugee", "fighter", "force"}:
                 self.described[phrase(self.page, root, numbers=False)] = None
+                self._named_after(root)
         if claim.object is not None:
             root = root_of(self.page, claim.object.span)
             if root is not None:
@@ -162,6 +164,7 @@ class Roles:
                     if root.lemma_.lower() in words("plain", "tolls"):
                         continue
                     self.described[phrase(self.page, root, numbers=False)] = None
+                    self._named_after(root)
 
     def _target(self, root: Token) -> None:
         """A thing hit, with whose it is where a name tells."""
@@ -174,8 +177,16 @@ class Roles:
                 text += " " + " ".join(self.page.text[root.idx + len(root.text) : end].split()).lower()
         self.targets[text] = None
 
-    def _person(self, name: str) -> None:
-        self.named[full_name(self.page, name)] = None
+    def _person(self, root: Token) -> None:
+        self.named[full_name(self.page, root)] = None
+
+    def _named_after(self, root: Token) -> None:
+        """ "three journalists: A, B and C": the names that stand in apposition."""
+        for child in root.children:
+            if child.dep_ == "appos":
+                for token in conjuncts(child):
+                    if token.ent_type_ == "PERSON":
+                        self._person(token)
 
     def _weapons(self, claim: Claim) -> None:
         found = tokens_of(self.page, claim.evidence)
