@@ -24,6 +24,7 @@ _CONFIDENCE = 0.4
 _FUZZY_KM = 150.0  # a look-alike farther from every other place named is another place
 _STRANGER_SHARE = 0.12  # countries with less of the votes are strangers to the report
 _HOME_SHARE = 0.45
+_LANDS = frozenset({"province", "district", "governorate", "county", "oblast", "department"})
 _WELL_KNOWN = 12.0  # ln of about 160,000 inhabitants: such towns need no introduction
 
 
@@ -166,6 +167,8 @@ def _followed(page: Page, i: int, before: list[Mention]) -> str | None:
         low = words[last + 1].low
         noun = cues().nouns.get(low)
         if noun is not None and noun.kind == "town" and low not in {"city", "settlement", "quarter"}:
+            return low
+        if low in _LANDS and i and words[i - 1].low in cues().locative | {"the"}:
             return low
     if before and before[-1].last + 1 <= i <= before[-1].last + 2:
         between = page.text[before[-1].end : words[i].start].strip()
