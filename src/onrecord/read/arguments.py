@@ -309,11 +309,19 @@ def targets(trigger: Trigger, page: Page, doers: tuple[ActorRef, ...]) -> tuple[
         lemma = token.lemma_.lower()
         if lemma in _NO_TARGET or token.i in page.place_at or token.pos_ in {"NUM", "PRON"}:
             continue
+        if _names_its_place(token, page):
+            continue
         if lemma in _COUNTS_ONLY or (control and not page.classes(token) & _DOERS):
             continue
         kept.append(token)
     taken = {d.id or d.name for d in doers}
     return tuple(r for r in _refs(kept, page, _HIT) if (r.id or r.name) not in taken)
+
+
+def _names_its_place(noun: Token, page: Page) -> bool:
+    """ "the port of Latra": the place itself, not a thing in it."""
+    named = any(w == "of" and n.i in page.place_at for w, n in prepositions(noun))
+    return named and bool(page.classes(noun) & {"place", "settlement"})
 
 
 def hit_object(trigger: Trigger, page: Page) -> tuple[Phrase | None, str]:

@@ -193,7 +193,7 @@ def _carried(
         place = setting.inherited(back.place, back.trigger)
     when = said.when or (back.time if back is not None else None)
     doers = said.doers
-    if not doers and back is not None and back.family is FAMILY_OF[said.kind]:
+    if not doers and back is not None and back.event_type is said.kind:
         hit = {t.id or t.name for t in said.hit}
         doers = () if hit & {a.id or a.name for a in back.agents} else back.agents
     return doers, when, place

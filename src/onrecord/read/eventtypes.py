@@ -7,7 +7,7 @@ from onrecord.model.actor import ActorKind, ActorRef
 from onrecord.model.claim import FAMILY_OF, Claim, EventType, Extent, Family, TimeRef
 from onrecord.model.values import Phrase, Precision, Span
 from onrecord.read import arguments, counts
-from onrecord.read.clauses import heart, patient, subject
+from onrecord.read.clauses import actor, heart, patient, subject
 from onrecord.read.events import Trigger
 from onrecord.read.memory import VIOLENT
 from onrecord.read.page import Page, entries_of, noun_entries
@@ -84,8 +84,20 @@ def _loose(trigger: Trigger) -> bool:
     return trigger.type in _LOOSE and bool(trigger.entry.more.get("means"))
 
 
+_BY_ARMS = {
+    "aircraft": EventType.AIRSTRIKE,
+    "missile": EventType.AIRSTRIKE,
+    "artillery": EventType.SHELLING,
+    "bomb": EventType.BOMBING,
+}
+
+
 def _harm_alone(page: Page, trigger: Trigger, doers: tuple[ActorRef, ...]) -> EventType:
-    """Killing of fighters without a clearer form is a clash, of others an attack."""
+    """The weapon that did it; else killing of fighters is a clash, of others an attack."""
+    by = actor(trigger.token) if trigger.token.pos_ == "VERB" else None
+    arms = page.classes(by) & set(_BY_ARMS) if by is not None else frozenset()
+    if arms:
+        return _BY_ARMS[min(arms)]
     dead = [noun for word in trigger.harm for _, noun, _ in counts.harmed(word, page)]
     if any("fighter" in page.classes(heart(noun)) for noun in dead):
         return EventType.CLASH
