@@ -3,8 +3,10 @@
 `stories/*.toml` hold the stories. A claim there has `type` (accepted ones after a bar), `says` (the clause
 that carries it), `agents` and `targets` (alternatives after a bar; a "?" at the end: may be left out), `at` and
 `in` (place and country), `when` (a day, or first..last), `counts` ("killed 12", "12+" open above, "..30" at most,
-"12-15"), `stance`, `by` (sources) and `optional` (neutral). `gap` names the fields the reader does not get right
-yet ("claim": it misses the whole), then why; a gap that has closed fails the test, so that it is taken off.
+"12-15"), `stance`, `by` (sources) and `optional` (neutral).
+
+`gaps.toml` lists what the reader does not get right yet, field by field. A gap that has closed fails the test as a
+new one does: `python -m tests.cases.gaps` writes the list anew, and its difference shows what a change was worth.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -28,20 +31,30 @@ from onrecord.model.values import Interval, Span
 from onrecord.read.reader import MachineReader
 
 STORIES = Path(__file__).parent / "stories"
+GAPS = Path(__file__).parent / "gaps.toml"
 # F1 over all stories, rounded down; raised when the reader gets better, never lowered.
-FLOORS: dict[str, float] = {}
+FLOORS = {
+    "claims": 0.78,
+    "claims coarse": 0.82,
+    "agents": 0.83,
+    "targets": 0.79,
+    "place": 0.68,
+    "time": 0.85,
+    "counts": 0.89,
+    "stance": 0.95,
+    "sources": 0.93,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """A report of our own with its expected claims; `gaps` by claim id."""
+    """A report of our own with its expected claims."""
 
     id: str
     published: date
     title: str
     text: str
     claims: tuple[Coded, ...]
-    gaps: dict[str, tuple[str, ...]]
 
 
 def _stories() -> dict[str, Story]:
@@ -63,13 +76,12 @@ def _story(row: dict[str, Any]) -> Story:
         title=row["title"],
         text=text,
         claims=tuple(_claim(id, c, text) for id, c in claims.items()),
-        gaps={id: tuple(c["gap"].split(":")[0].split()) for id, c in claims.items() if "gap" in c},
     )
 
 
 def _claim(id: str, row: dict[str, Any], text: str) -> Coded:
     known = {
-        "type", "says", "agents", "targets", "at", "in", "when", "counts", "stance", "by", "optional", "gap",
+        "type", "says", "agents", "targets", "at", "in", "when", "counts", "stance", "by", "optional",
     }  # fmt: skip
     assert set(row) <= known, f"{id}: {set(row) - known}"
     assert row["says"] in text, f"{id}: not in the text: {row['says']}"
@@ -111,23 +123,32 @@ def _figure(written: str) -> Figure:
 ALL = _stories()
 
 
-@pytest.fixture(scope="session")
-def scored(gazetteer: Gazetteer) -> Callable[[Story], Score]:
-    """A story -> its score; each story is read once a session."""
+def scorer(gazetteer: Gazetteer) -> Callable[[Story], Score]:
+    """A function from a story to its score, which reads each story once."""
     book = parties.load()
     reader = MachineReader(gazetteer=gazetteer, parties=book)
-    kept: dict[str, Score] = {}
 
     def find_actor(name: str) -> str:
         return next((a.id for a in book.find(name)), "")
 
+    @cache
     def of(story: Story) -> Score:
-        if story.id not in kept:
-            claims = reader.read(edition_of(story)).claims
-            kept[story.id] = evaluate.score(story.text, story.claims, claims, find_actor)
-        return kept[story.id]
+        claims = reader.read(edition_of(story)).claims
+        return evaluate.score(story.text, story.claims, claims, find_actor)
 
     return of
+
+
+def gaps() -> dict[str, frozenset[str]]:
+    """Claim id -> the fields known to be wrong; "claim" where the whole is missed."""
+    found = tomllib.loads(GAPS.read_text(encoding="utf-8"))
+    missed = {id: frozenset({"claim"}) for id in found["missed"]}
+    return missed | {id: frozenset(fields) for id, fields in found["wrong"].items()}
+
+
+@pytest.fixture(scope="session")
+def scored(gazetteer: Gazetteer) -> Callable[[Story], Score]:
+    return scorer(gazetteer)
 
 
 def edition_of(story: Story) -> Edition:
@@ -151,25 +172,25 @@ def _with_claims() -> list[Any]:
 
 
 @pytest.mark.parametrize("story", _with_claims())
-def test_the_claims_of_the_story_are_found(story: Story, scored: Callable[[Story], Score]) -> None:
-    faults = []
+def test_the_story_is_read_as_a_careful_reader_would_but_for_the_listed_gaps(
+    story: Story, scored: Callable[[Story], Score]
+) -> None:
+    known = gaps()
+    new, closed = [], []
     for pair in scored(story).pairs:
-        wrong = set(pair.wrong) - set(story.gaps.get(pair.coded.id, ()))
-        if wrong and not pair.coded.optional:
-            faults.append(f"{pair.coded.id} {pair.coded.evidence.of(story.text)!r}: {sorted(wrong)}")
-    assert not faults, "\n".join(faults)
-
-
-@pytest.mark.parametrize("story", _with_claims())
-def test_what_is_called_a_gap_still_is_one(story: Story, scored: Callable[[Story], Score]) -> None:
-    wrong = {pair.coded.id: set(pair.wrong) for pair in scored(story).pairs}
-    closed = {id: set(gap) - wrong[id] for id, gap in story.gaps.items() if set(gap) - wrong[id]}
-    assert not closed, f"take these off the gaps: {closed}"
+        listed, wrong = known.get(pair.coded.id, frozenset()), frozenset(pair.wrong)
+        if pair.coded.optional:
+            continue
+        words = pair.coded.evidence.of(story.text)
+        new += [f"{pair.coded.id} {words!r}: {field}" for field in sorted(wrong - listed)]
+        closed += [f"{pair.coded.id} {words!r}: {field}" for field in sorted(listed - wrong)]
+    assert (new, closed) == ([], [])
 
 
 @pytest.mark.parametrize("story", [pytest.param(s, id=s.id) for s in ALL.values() if not s.claims])
 def test_a_report_of_no_war_makes_no_claim(story: Story, scored: Callable[[Story], Score]) -> None:
-    assert [c.evidence_text for c in scored(story).extra] == []
+    found = [c.evidence_text for c in scored(story).extra]
+    assert bool(found) is (story.id in gaps()), found
 
 
 def test_the_stories_as_a_whole_keep_their_floors(scored: Callable[[Story], Score]) -> None:
