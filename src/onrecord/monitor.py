@@ -185,6 +185,7 @@ class _Desk:
         for reader in missing:  # 4
             done.append(reader.read(edition))
         problems, new = self._keep(taken, edition, done)  # 5, 6
+        known = known or not new.new_edition  # another process may have been faster
         result = Result.READ if known else Result.ADDED if new.new_report else Result.NEW_EDITION
         return Outcome(
             where=taken.where,

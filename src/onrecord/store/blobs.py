@@ -21,11 +21,24 @@ def path_of(folder: Path, name: str) -> Path:
 
 
 def keep(folder: Path, raw: bytes) -> str:
-    """Archive `raw` and return its name; a temporary file, renamed once it is whole and on disk."""
+    """Archive `raw` and return its name; a temporary file, renamed once it is whole and on disk.
+
+    Raises StoreError where nothing can be written.
+    """
     name = name_of(raw)
     target = path_of(folder, name)
     if target.exists():
         return name
+    try:
+        _write(target, raw)
+    except OSError as error:
+        raise StoreError(
+            f"the archive cannot be written: {error.strerror}", hint="look at the folder and the disk"
+        ) from error
+    return name
+
+
+def _write(target: Path, raw: bytes) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".new-")
     try:
@@ -36,7 +49,6 @@ def keep(folder: Path, raw: bytes) -> str:
         Path(temporary).replace(target)
     finally:
         Path(temporary).unlink(missing_ok=True)
-    return name
 
 
 def load(folder: Path, name: str) -> bytes:

@@ -5,6 +5,7 @@ WAL, so that readers never wait for the writer; a busy timeout of 10 s, so that 
 
 from __future__ import annotations
 
+import os
 import re
 import sqlite3
 from collections.abc import Iterator
@@ -12,32 +13,58 @@ from contextlib import closing, contextmanager
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event, text
 
 from onrecord.errors import StoreError
 from onrecord.store.schema import HEAD
 
 BUSY_SECONDS = 10
 _WORD = re.compile(r"\w+")
+# What SQLite says, what it means here, and the way on.
+_TELLING = (
+    ("not a database", "is not a record of onrecord: the file is no database", "name another --home"),
+    ("malformed", "is damaged", "unpack a backup into a new folder, and name that with --home"),
+    ("readonly", "cannot be written: it is read-only", "copy its folder to where you may write"),
+    ("unable to open", "cannot be opened", "look at who may read and write its folder"),
+    ("locked", "is being written by another program", "try again when that is done"),
+    ("is full", "cannot be written: the disk is full", "make room; what was stored is whole"),
+)
 _PHRASE = re.compile(r'"([^"]*)"|(\S+)')
 
 
 def open_engine(path: Path) -> Engine:
-    """An engine on the record at `path`, brought up to date. Raises StoreError if it is no record of ours."""
-    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": BUSY_SECONDS})
+    """An engine on the record at `path`, brought up to date; one that may not be written is only read.
+
+    Raises StoreError if it is no record of ours; and so does whatever later finds it damaged, full or in use.
+    """
+    query = {"uri": "true"} | _mode(path)
+    address = URL.create("sqlite", database=f"file:{quote(str(path))}", query=query)
+    engine = create_engine(address, connect_args={"timeout": BUSY_SECONDS})
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", _on_begin)
+    event.listen(engine, "handle_error", _on_error)
     try:
         with engine.connect() as connection:
             revision = _revision(connection)
         if revision != HEAD:
             _migrate(engine, revision)
-    except (DatabaseError, sqlite3.DatabaseError) as error:
+    except StoreError:
         engine.dispose()
-        raise StoreError(f"{path} is not a record: {error.args[0]}", hint="see `onrecord doctor`") from error
+        raise
     return engine
+
+
+def _mode(path: Path) -> dict[str, str]:
+    """How the file is opened: read-only where it lies in a folder in which nobody may write.
+
+    Nothing changes such a file, so it is read as it stands; but a log of late writes beside it is heeded.
+    """
+    if not path.exists() or (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        return {"mode": "rwc"}
+    log = path.with_name(f"{path.name}-wal")
+    return {"mode": "ro"} if log.exists() and log.stat().st_size else {"mode": "ro", "immutable": "1"}
 
 
 @contextmanager
@@ -47,13 +74,23 @@ def writing(engine: Engine) -> Iterator[Connection]:
     It takes the write lock at once: a transaction that reads first and writes later could be refused.
     Raises StoreError where the disk is full, the file is read-only or another writer does not let go.
     """
-    try:
-        with engine.connect().execution_options(onrecord_write=True) as connection, connection.begin():
-            yield connection
-    except OperationalError as error:
-        raise StoreError(
-            f"the record cannot be written: {error.orig}", hint="see `onrecord doctor`"
-        ) from error
+    with engine.connect().execution_options(onrecord_write=True) as connection, connection.begin():
+        yield connection
+
+
+def _on_error(context: ExceptionContext) -> None:
+    """What SQLite says of the file, in our words; what it says of a row or a statement stays as it is."""
+    error = context.original_exception
+    if type(error) in (sqlite3.DatabaseError, sqlite3.OperationalError):
+        raise _told(error)
+
+
+def _told(error: BaseException) -> StoreError:
+    said = str(error)
+    for words, message, hint in _TELLING:
+        if words in said:
+            return StoreError(f"the record {message}", hint=hint)
+    return StoreError(f"the record cannot be used: {said}", hint="see `onrecord doctor`")
 
 
 def _on_connect(connection: Any, _record: Any) -> None:
@@ -136,11 +173,20 @@ def match_of(words: str) -> str:
 
 
 def copy(engine: Engine, target: Path) -> None:
-    """Copy the record to `target` while others may be writing: a consistent state, by SQLite's backup."""
+    """Copy the record to `target` while others may be writing: a consistent state, by SQLite's backup.
+
+    Raises StoreError where what was copied is damaged.
+    """
     with engine.connect() as connection, closing(sqlite3.connect(target)) as into:
         source = connection.connection.driver_connection
         assert isinstance(source, sqlite3.Connection)
-        source.backup(into)
+        try:
+            source.backup(into)
+            damaged = into.execute("PRAGMA quick_check(1)").fetchone() != ("ok",)
+        except sqlite3.DatabaseError as error:
+            raise _told(error) from error
+        if damaged:  # a copy of a damaged record would only be found out when it is needed
+            raise _told(sqlite3.DatabaseError("malformed"))
 
 
 def faults(connection: Connection) -> tuple[str, ...]:

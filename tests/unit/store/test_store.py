@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -211,6 +211,38 @@ def test_a_record_that_is_no_record_is_refused(tmp_path: Path) -> None:
     (tmp_path / "record.db").write_text("not a database, but long enough to be looked at" * 50)
     with pytest.raises(StoreError, match="not a record"):
         Store.open(tmp_path)
+
+
+def _damage(store: Store) -> None:
+    """Overwrite every page of the record but the first, as a failing disk might."""
+    path = store.home / "record.db"
+    store.close()
+    raw = path.read_bytes()
+    path.write_bytes(raw[:4096] + b"\xff" * (len(raw) - 4096))
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        lambda store: store.counts(),
+        lambda store: list(store.claims()),
+        lambda store: list(store.faults()),
+        lambda store: store.backup(store.home / "copy.zip"),
+    ],
+    ids=["counts", "claims", "faults", "backup"],
+)
+def test_whatever_meets_damage_says_so(store: Store, use: Callable[[Store], object]) -> None:
+    store.take_in(REPORT, EDITION, [READING], [], at=NOW)
+    _damage(store)
+    with pytest.raises(StoreError, match="damaged"):
+        use(store)
+
+
+def test_a_home_may_have_any_name(tmp_path: Path) -> None:
+    home = tmp_path / "a b%20c?mode=ro#é&x"
+    with Store.open(home) as store:
+        store.take_in(REPORT, EDITION, [READING], [], at=NOW)
+    assert (home / "record.db").exists()
 
 
 def test_another_database_is_left_alone(tmp_path: Path) -> None:
