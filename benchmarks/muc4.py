@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any
 
 from benchmarks.muc4_events import framed, mentioned
-from benchmarks.muc4_phrases import root_lemma, words
+from benchmarks.muc4_phrases import armed, root_lemma, root_of, words
 from benchmarks.muc4_relevance import MANY, NARROW, kind_of, relevant
 from benchmarks.muc4_roles import Roles
 from benchmarks.places import opened
@@ -132,19 +132,40 @@ def _name_of(code: str) -> str:
 
 
 def toll(document: Document, kind: HarmKind) -> Row | None:
-    """From the largest single figure up to the sum of those that are not the same."""
-    lows: dict[str, tuple[int, int | None]] = {}
+    """From the largest single figure up to the sum of those that are not the same.
+
+    Victims without a figure count as one, or as two or more where they are many.
+    """
+    ranges: dict[str, tuple[int, int | None]] = {}
     for claim in document.told:
         for count in claim.counts:
-            if count.kind is not kind or count.of_whom or not count.low or count.low >= MANY:
-                continue
-            who = count.who.lower() or "people"
-            low, high = lows.get(who, (0, 0))
-            top = None if high is None or count.high is None else max(high, count.high)
-            lows[who] = (max(low, count.low), top)
-    if not lows:
+            if count.kind is kind and not count.of_whom and count.low and count.low < MANY:
+                _widen(ranges, count.who.lower() or "people", count.low, count.high)
+    if kind is HarmKind.KILLED:
+        for who, low, high in _uncounted(document):
+            if who not in ranges:
+                ranges[who] = (low, high)
+    if not ranges:
         return None
-    least = max(low for low, _ in lows.values())
-    tops = [top for _, top in lows.values()]
+    least = max(low for low, _ in ranges.values())
+    tops = [top for _, top in ranges.values()]
     most = None if None in tops else sum(t for t in tops if t is not None)
     return {"min": least, "max": most, "best": most if most is not None else least}
+
+
+def _widen(ranges: dict[str, tuple[int, int | None]], who: str, low: int, high: int | None) -> None:
+    least, most = ranges.get(who, (0, 0))
+    ranges[who] = (max(least, low), None if most is None or high is None else max(most, high))
+
+
+def _uncounted(document: Document) -> Iterator[tuple[str, int, int | None]]:
+    """Those who undergo a killing and are given no figure."""
+    for claim in document.told:
+        killing = root_lemma(document.page, claim.trigger) in words("harm", "killed")
+        if not killing or any(c.kind is HarmKind.KILLED for c in claim.counts):
+            continue
+        for ref in claim.targets:
+            root = root_of(document.page, ref.span)
+            if root is not None and root.pos_ in {"NOUN", "PROPN"} and not armed(ref, document.page):
+                many = root.tag_ in {"NNS", "NNPS"}
+                yield root.lower_, 2 if many else 1, None if many else 1

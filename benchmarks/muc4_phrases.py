@@ -134,7 +134,7 @@ def _name_around(token: Token) -> list[str]:
 def _of_name(token: Token) -> bool:
     if token.ent_type_ in {"NORP", "GPE", "ORG"} or not token.text[0].isalpha():
         return False
-    return token.pos_ == "PROPN" or token.ent_type_ == "PERSON" or token.lower_ in _PARTICLES
+    return token.tag_ == "NNP" or token.ent_type_ == "PERSON" or token.lower_ in _PARTICLES
 
 
 def _bare(name: list[str]) -> str:

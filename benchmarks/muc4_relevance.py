@@ -97,7 +97,7 @@ def kind_of(claim: Claim, page: Page) -> str:
     if "ARSON" in claim.rules:
         return "ARSON"
     found = tokens_of(page, claim.evidence)
-    said = {t.lemma_.lower() for t in found.sent} if found is not None else set()
+    said = {t.lemma_.lower() for t in found} if found is not None else set()
     if said & words("weapon", "explosive"):
         return "BOMBING"
     lemma = root_lemma(page, claim.trigger)

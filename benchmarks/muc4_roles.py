@@ -7,7 +7,17 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from benchmarks.muc4_phrases import BODIES, full_name, phrase, plain, root_of, tokens_of, whole, words
+from benchmarks.muc4_phrases import (
+    BODIES,
+    full_name,
+    phrase,
+    plain,
+    root_lemma,
+    root_of,
+    tokens_of,
+    whole,
+    words,
+)
 from onrecord.model.actor import ActorKind, ActorRef
 from onrecord.model.claim import Claim, HarmKind, Modality
 from onrecord.model.source import SourceType
@@ -24,6 +34,9 @@ _AUTHORITIES = frozenset(
         SourceType.UNNAMED_OFFICIAL,
     }
 )
+_THINGS = frozenset({"object", "vehicle", "place", "settlement"})
+_BESIDE = 6  # words between a name and what its bearer is
+_PEOPLE = frozenset({"person", "captive", "refugee", "fighter", "force"})
 # soldiers and policemen can be victims, guerrillas are not
 _VICTIMS = frozenset({"soldier", "man", "member", "officer", "policeman", "person", "individual"})
 
@@ -39,6 +52,7 @@ class Roles:
         self.weapons: dict[str, None] = {}
         self.named: dict[str, None] = {}
         self.described: dict[str, None] = {}
+        self.callings: set[str] = set()  # what the named victims are: "judge", "bodyguard"
         for claim in told:
             self._agents(claim)
             self._hit(claim)
@@ -49,7 +63,7 @@ class Roles:
     def filled(self) -> Row:
         """Each role's entities, one mention for each."""
         named = [[n] for n in _distinct(self.named)]
-        described = [[d] for d in _distinct(self.described)]
+        described = [[d] for d in _distinct(self.described) if d.rpartition(" ")[2] not in self.callings]
         return {
             "perp_ind": [[n] for n in _distinct(self.people)],
             "perp_org": [[n] for n in _distinct(self.bodies)],
@@ -114,7 +128,7 @@ class Roles:
             ) or bool({w for _, w in lemmas} & words("cue", "officials"))
             value = "SUSPECTED OR ACCUSED BY AUTHORITIES" if official else "SUSPECTED OR ACCUSED"
             value = "CLAIMED OR ADMITTED" if own else value
-            if self.bodies.get(name, "REPORTED AS FACT") != "CLAIMED OR ADMITTED":
+            if self.bodies.get(name) != "CLAIMED OR ADMITTED":
                 self.bodies[name] = value
 
     def _name(self, ref: ActorRef, root: Token | None) -> str:
@@ -143,13 +157,16 @@ class Roles:
             lemma, classes = root.lemma_.lower(), self.page.classes(root)
             if lemma in words("plain", "ground") or root.i in self.page.place_at:
                 continue
-            if root.ent_type_ == "PERSON":
+            named = root.tag_ == "NNP" and root.ent_type_ not in {"NORP", "GPE", "LOC", "FAC"}
+            if root.ent_type_ == "PERSON" or (named and self._only_people(claim, classes)):
                 self._person(root)
-            elif classes & {"object", "vehicle", "place", "settlement"} or root.ent_type_ in {"FAC", "ORG"}:
+            elif not self._only_people(claim, classes) and (
+                classes & _THINGS or root.ent_type_ in {"FAC", "ORG"}
+            ):
                 self._target(root)
             elif lemma in words("plain", "tolls") or lemma in words("organisation", "people") - _VICTIMS:
                 continue
-            elif classes & {"person", "captive", "refugee", "fighter", "force"}:
+            elif classes & _PEOPLE or root_lemma(self.page, claim.trigger) in words("harm", "people"):
                 self.described[phrase(self.page, root, numbers=False)] = None
                 self._named_after(root)
         if claim.object is not None:
@@ -166,6 +183,10 @@ class Roles:
                     self.described[phrase(self.page, root, numbers=False)] = None
                     self._named_after(root)
 
+    def _only_people(self, claim: Claim, classes: frozenset[str]) -> bool:
+        """ "the killing of the Jesuits": who undergoes it is somebody, whatever the word."""
+        return not classes & _THINGS and root_lemma(self.page, claim.trigger) in words("harm", "people")
+
     def _target(self, root: Token) -> None:
         """A thing hit, with whose it is where a name tells."""
         if root.lemma_.lower() in words("armed") | words("plain", "ground") or root.i in self.page.place_at:
@@ -179,6 +200,10 @@ class Roles:
 
     def _person(self, root: Token) -> None:
         self.named[full_name(self.page, root)] = None
+        doc = self.page.doc
+        for token in doc[max(root.sent.start, root.i - _BESIDE) : min(root.sent.end, root.i + _BESIDE)]:
+            if token.tag_ == "NN" and token.dep_ in {"appos", "compound", "nmod", "amod", "nsubj"}:
+                self.callings.add(token.lower_)
 
     def _named_after(self, root: Token) -> None:
         """ "three journalists: A, B and C": the names that stand in apposition."""
