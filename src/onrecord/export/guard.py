@@ -6,7 +6,7 @@ The team's exports pass unmasked; that they were made is written to the audit by
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cache
@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from onrecord import lexicon
 from onrecord.model.audience import Audience
+from onrecord.model.claim import Person
 from onrecord.model.incident import Incident
 from onrecord.model.place import PlaceKind
 from onrecord.model.source import Source, SourceType
@@ -90,7 +91,11 @@ class Guard:
         return text
 
     def hidden(self, text: str, report: str) -> tuple[tuple[int, int, str], ...]:
-        """Where `words` masks something: start, end and the role shown; in order, none inside another."""
+        """Where `words` masks something: start, end and the role shown; in order, none inside another.
+
+        Beside the names that are known, what lexicons/private.toml tells by its wording: a child's name
+        before its age, a position finer than a town.
+        """
         if self.audience is Audience.TEAM:
             return ()
         own = self.by_report.get(report, ())
@@ -99,10 +104,10 @@ class Guard:
         names.sort(key=lambda n: (-len(n[0]), n[1] != "", n[0]))  # a published name hides no longer one
         names += [(part, m.role) for m in own for part in _parts(m.name)]
         found: list[tuple[int, int, str]] = []
-        for name, role in names:
-            for hit in _whole(name).finditer(text):
-                if all(hit.end() <= start or end <= hit.start() for start, end, _ in found):
-                    found.append((hit.start(), hit.end(), role))
+        hits = [(*hit.span(), role) for name, role in names for hit in _whole(name).finditer(text)]
+        for first, last, role in (*hits, *_told_by_wording(text)):
+            if all(last <= start or end <= first for start, end, _ in found):
+                found.append((first, last, role))
         return tuple(sorted(f for f in found if f[2]))
 
     def source(self, source: Source) -> str:
@@ -149,10 +154,35 @@ def sensitive_for(stored: StoredClaim) -> str:
         return claim.object_kind
     if claim.place is not None and claim.place.kind is PlaceKind.FEATURE:
         return "site"
+    words = _words_of(stored)
     for gives, pattern in _patterns():
-        if pattern.search(claim.evidence_text):
+        if pattern.search(words):
             return gives
     return ""
+
+
+def _words_of(stored: StoredClaim) -> str:
+    """All words a claim was made from: its evidence may be shorter than the sentence that tells where."""
+    claim = stored.claim
+    told = [
+        claim.evidence_text,
+        *(c.as_written for c in claim.counts),
+        *(t.as_written for t in claim.targets),
+    ]
+    told += [claim.place.as_written] if claim.place else []
+    told += [claim.object.text] if claim.object else []
+    return " | ".join(told)
+
+
+def _told_by_wording(text: str) -> Iterator[tuple[int, int, str]]:
+    for role, pattern in _private():
+        group = "masked" if "masked" in pattern.groupindex else 0
+        yield from ((*hit.span(group), role) for hit in pattern.finditer(text))
+
+
+@cache
+def _private() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((e.gives, e.compiled()) for e in lexicon.load("private").entries)
 
 
 def coordinate(value: float | None) -> float | None:
@@ -171,13 +201,21 @@ def _particles() -> frozenset[str]:
 
 
 def _masks_of(stored: StoredClaim) -> list[Mask]:
-    masks = [Mask(name=p.name, role=p.role or "name withheld") for p in stored.claim.persons if p.name]
+    masks = [Mask(name=p.name, role=_role_shown(p)) for p in stored.claim.persons if p.name]
     for source in stored.claim.sources:
         if is_private(source):
             wordings = {source.as_written, *(m.text for m in source.mentions)}
             names = {name_in(wording) for wording in wordings} - {""}
             masks += [Mask(name=name, role=_role_of(source)) for name in names]
     return masks
+
+
+def _role_shown(person: Person) -> str:
+    """A victim's role; one that repeats a part of the name would tell it."""
+    tells = {w.casefold() for w in re.findall(r"\w+", person.role)} & {
+        p.casefold() for p in _parts(person.name)
+    }
+    return "name withheld" if tells or not person.role else person.role
 
 
 def _role_of(source: Source) -> str:
@@ -187,10 +225,12 @@ def _role_of(source: Source) -> str:
 def name_in(wording: str) -> str:
     """The proper name inside a source's wording ("Adil al-Nasr, a trader of Ruwa"), or '' if it has none.
 
-    The first run of capitalised words: what follows a comma tells the role, and often a place.
+    The first run of capitalised words: what follows a comma tells the role, and often a place; unless
+    the run is whose kin it is ("Odeh's husband, Nabim Odeh").
     """
+    first, _, rest = wording.partition(",")
     run: list[str] = []
-    for word in wording.split(",")[0].split():
+    for word in first.split():
         named = any(part[:1].isupper() for part in word.split("-"))
         if named or (run and word.casefold() in _particles()):
             run.append(word)
@@ -198,6 +238,8 @@ def name_in(wording: str) -> str:
             break
     while run and run[-1].casefold() in _particles():
         run.pop()
+    if rest and run and run[-1].endswith(("'s", "’s", "s'", "s’")):
+        return name_in(rest)
     # "The man" is spelled with a capital only for standing first
     return " ".join(run) if any(w.casefold() not in _particles() for w in run) else ""
 

@@ -10,7 +10,7 @@ import pytest
 from onrecord import lexicon
 from onrecord.export.guard import HOLD_BACK, Guard, coordinate, name_in, sensitive_for
 from onrecord.model.audience import Audience
-from onrecord.model.claim import EventType
+from onrecord.model.claim import Count, EventType, HarmKind
 from onrecord.model.place import PlaceKind
 from onrecord.model.source import Source, SourceType
 from tests.unit.export.made import DAY, ruwa, stored, trader, victim
@@ -99,6 +99,7 @@ def test_an_address_that_spells_a_private_name_is_cut_to_its_host() -> None:
     [
         ("Adil al-Nasr, a trader of Ruwa", "Adil al-Nasr"),
         ("tribal leader Fahd bin Salim", "Fahd bin Salim"),
+        ("Odeh's husband, Nabim Odeh", "Nabim Odeh"),
         ("a resident of the town", ""),
         ("he", ""),
         ("The", ""),
@@ -108,7 +109,9 @@ def test_only_what_is_spelled_like_a_name_is_a_name(wording: str, name: str) -> 
     assert name_in(wording) == name
 
 
-@pytest.mark.parametrize("entry", lexicon.load("sensitive").entries, ids=lambda e: e.id)
+@pytest.mark.parametrize(
+    "entry", [*lexicon.load("sensitive").entries, *lexicon.load("private").entries], ids=lambda e: e.id
+)
 def test_a_rule_of_what_is_held_back_holds_its_examples(entry: lexicon.Entry) -> None:
     pattern = entry.compiled()
     assert [text for text in entry.finds if not pattern.search(text)] == []
@@ -142,6 +145,33 @@ def test_a_strike_on_a_town_is_told_at_once() -> None:
 @pytest.mark.parametrize(("exact", "shown"), [(12.34567, 12.35), (-45.6789, -45.68), (None, None)])
 def test_no_coordinate_is_finer_than_two_decimals(exact: float | None, shown: float | None) -> None:
     assert coordinate(exact) == shown
+
+
+def test_a_role_that_repeats_the_name_is_not_shown() -> None:
+    told = stored(about={"persons": (victim(role="Odeh"),)})
+    assert public(told).words("Salma Odeh was killed.", told.report) == "[name withheld] was killed."
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        (
+            "Her sons Tarim, 9, and Yusrif, 6, died.",
+            "Her sons [name withheld], 9, and [name withheld], 6, died.",
+        ),
+        ("The house at 12.345678, 45.678901 was hit.", "The house at [position withheld] was hit."),
+        ("He lives at 14 Ruwa Street.", "He lives at [address withheld]."),
+    ],
+)
+def test_what_the_wording_gives_away_is_masked_whoever_was_found(words: str, shown: str) -> None:
+    told = stored()
+    assert public(told).words(words, told.report) == shown
+    assert Guard.of([told], Audience.TEAM, LATER).words(words, told.report) == words
+
+
+def test_a_camp_told_beside_short_evidence_is_held_back() -> None:
+    count = Count(kind=HarmKind.KILLED, low=9, high=9, as_written="nine displaced people")
+    assert sensitive_for(stored("Shelling", about={"counts": (count,)})) == "displaced people"
 
 
 def test_a_victim_made_public_is_named_in_that_report_alone() -> None:
