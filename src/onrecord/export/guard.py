@@ -122,14 +122,27 @@ class Guard:
             return url
         parts = {p.casefold() for mask in self.by_report.get(report, ()) for p in _parts(mask.name)}
         spelled = set(re.split(r"\W+|_", url.casefold()))
-        split = urlsplit(url)
-        return f"{split.scheme}://{split.netloc}/" if parts & spelled else url
+        return _host(url) if parts & spelled else url
 
     def held_back(self, stored: StoredClaim) -> bool:
         """True if the public must wait for this claim: see `HOLD_BACK` and lexicons/sensitive.toml."""
         if self.audience is Audience.TEAM:
             return False
         return self.now < stored.public_at + HOLD_BACK and bool(sensitive_for(stored))
+
+    def title(self, stored: StoredClaim) -> str:
+        """A report's title, not yet masked; one that itself tells of positions or refuges waits its hours."""
+        return "[held back for 72 hours]" if self._title_waits(stored) else stored.title
+
+    def address_of(self, stored: StoredClaim) -> str:
+        """The address of a claim's report; only its host while its title, which it may spell, has to wait."""
+        if self._title_waits(stored) and stored.url:
+            return _host(stored.url)
+        return self.address(stored.url, stored.report)
+
+    def _title_waits(self, stored: StoredClaim) -> bool:
+        early = self.audience is not Audience.TEAM and self.now < stored.public_at + HOLD_BACK
+        return early and bool(_sensitive_words(stored.title))
 
     def held_back_incident(self, incident: Incident, claims: dict[str, StoredClaim]) -> bool:
         """True if nothing of an incident may be told yet."""
@@ -154,11 +167,16 @@ def sensitive_for(stored: StoredClaim) -> str:
         return claim.object_kind
     if claim.place is not None and claim.place.kind is PlaceKind.FEATURE:
         return "site"
-    words = _words_of(stored)
-    for gives, pattern in _patterns():
-        if pattern.search(words):
-            return gives
-    return ""
+    return _sensitive_words(_words_of(stored))
+
+
+def _sensitive_words(words: str) -> str:
+    return next((gives for gives, pattern in _patterns() if pattern.search(words)), "")
+
+
+def _host(url: str) -> str:
+    split = urlsplit(url)
+    return f"{split.scheme}://{split.netloc}/"
 
 
 def _words_of(stored: StoredClaim) -> str:

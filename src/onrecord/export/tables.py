@@ -64,7 +64,7 @@ def open_column(name: str, meaning: str, take: Callable[[T], Cell], kind: str = 
     return Column(about=about, take=lambda value, _guard: take(value))
 
 
-def words_column(name: str, meaning: str, take: Callable[[T], str], report: Callable[[T], str]) -> Column[T]:
+def words_column(name: str, meaning: str, take: Callable[[T], Cell], report: Callable[[T], str]) -> Column[T]:
     """A column of a report's words: private people's names are masked for the public."""
     about = ColumnMeaning(name=name, meaning=meaning, sensitivity=Sensitivity.WORDS)
     return Column(about=about, take=lambda value, _guard: take(value), report=report)

@@ -169,6 +169,14 @@ def test_what_the_wording_gives_away_is_masked_whoever_was_found(words: str, sho
     assert Guard.of([told], Audience.TEAM, LATER).words(words, told.report) == words
 
 
+def test_a_title_that_tells_of_a_refuge_waits_with_its_address() -> None:
+    told = stored(title="Families shelter in Ruwa school", url="https://a.example/families-shelter-in-ruwa")
+    early, late = (Guard.of([told], Audience.PUBLIC, DAY + t) for t in (timedelta(), HOLD_BACK))
+    assert early.title(told) == "[held back for 72 hours]"
+    assert early.address_of(told) == "https://a.example/"
+    assert (late.title(told), late.address_of(told)) == (told.title, told.url)
+
+
 def test_a_camp_told_beside_short_evidence_is_held_back() -> None:
     count = Count(kind=HarmKind.KILLED, low=9, high=9, as_written="nine displaced people")
     assert sensitive_for(stored("Shelling", about={"counts": (count,)})) == "displaced people"
