@@ -56,7 +56,8 @@ def attributed(bench: Bench) -> list[Figure]:
     naive = bench.score("polnear/score.py", gold_file, out)
     quoted = None
     if peers.installed("textacy"):
-        made = bench.predict("textacy", "polnear/dev.jsonl", peers.textacy)
+        made = bench.work / "textacy.jsonl"
+        bench.script("polnear/baselines/textacy_dq.py", gold_file, made)
         quoted = bench.score("polnear/score.py", gold_file, made)
 
     def beside(group: str, part: str, key: str) -> str:

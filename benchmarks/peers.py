@@ -1,7 +1,7 @@
 """What simple or installed tools make of the same texts, so that a figure has something beside it.
 
-`city`: the model's own place entities, each read as the most populous place of that name. `dateparser` and
-`textacy` are used where they are installed (requirements/bench.lock).
+`city`: the model's own place entities, each read as the most populous place of that name. `dateparser` is
+used where it is installed (requirements/bench.lock).
 """
 
 from __future__ import annotations
@@ -54,19 +54,3 @@ def dateparser(rows: Iterable[Row]) -> Iterator[Row]:
                 at = start + len(text)
                 found.append({"start": start, "end": at, "type": "DATE", "value": when.date().isoformat()})
         yield {"id": row["id"], "timexes": found}
-
-
-def textacy(rows: Iterable[Row]) -> Iterator[Row]:
-    """textacy's direct quotations: speaker, cue and quotation."""
-    quotations = import_module("textacy.extract.triples").direct_quotations
-    for row in rows:
-        told = []
-        for quote in quotations(parse(row["text"])):
-            told.append(
-                {
-                    "source": [[t.idx, t.idx + len(t)] for t in quote.speaker],
-                    "cue": [[t.idx, t.idx + len(t)] for t in quote.cue],
-                    "content": [[quote.content.start_char, quote.content.end_char]],
-                }
-            )
-        yield {"id": row["id"], "attributions": told}
