@@ -215,6 +215,12 @@ def test_a_row_that_cannot_be_is_refused(
         build(*actors, war=war)
 
 
+def test_a_sides_id_has_one_name_in_all_conflicts() -> None:
+    other = WAR | {"id": "other", "side_name": [{"id": "one", "name": "Another"}]}
+    with pytest.raises(TableError, match="elsewhere 'One'"):
+        tables.build({"x": {"actor": [A]}}, {"war": WAR, "other": other})
+
+
 def test_one_name_may_stand_for_two_bodies_of_two_countries_or_of_two_times() -> None:
     build(A | {"country": "AA"}, B | {"aliases": ["Band of Arnor"], "country": "BB"})
     early, late = {"until": date(2000, 1, 1)}, {"since": date(2000, 1, 1)}

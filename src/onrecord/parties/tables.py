@@ -203,6 +203,7 @@ def check(tables: Tables) -> None:
             raise TableError(f"conflict {conflict.id} stands twice")
         seen.add(conflict.id)
         _check_conflict(conflict, known)
+    _check_side_names(tables.conflicts)
 
 
 def _check_dates(what: str, since: date | None, until: date | None) -> None:
@@ -243,6 +244,17 @@ def _apart(one: Actor, other: Actor) -> bool:
 def _overlap(one: Actor | SideRow, other: Actor | SideRow) -> bool:
     first, last = date.min, date.max
     return (one.since or first) < (other.until or last) and (other.since or first) < (one.until or last)
+
+
+def _check_side_names(conflicts: Iterable[Conflict]) -> None:
+    """A side's id stands for one name in all conflicts: a record knows sides by their ids alone."""
+    called: dict[str, str] = {}
+    for conflict in conflicts:
+        for side, name in conflict.side_names:
+            if called.setdefault(side, name) != name:
+                raise TableError(
+                    f"conflict {conflict.id}: side {side} is {name!r}, elsewhere {called[side]!r}"
+                )
 
 
 def _check_conflict(conflict: Conflict, known: Mapping[str, Actor]) -> None:
