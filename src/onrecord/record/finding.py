@@ -81,7 +81,7 @@ def place(typed: str, claims: Sequence[StoredClaim], listed: Sequence[Place]) ->
     wanted, ids = fold(typed), {p.id for p in listed}
     fits = [r for r in refs if typed == r.id or wanted in (fold(r.name), fold(r.as_written)) or r.id in ids]
     if not fits:
-        raise UnknownName(f"no report names a place {typed!r}", hint=_hint(typed, refs))
+        raise UnknownName(f"no report names a place {typed!r}", hint=_hint(typed, refs, bool(claims)))
     # the plain name before "east of X", and the most told before the seldom told
     best = max(
         fits, key=lambda r: (wanted == fold(r.name) or typed == r.id, counts[r.id], not r.relation, r.id)
@@ -103,10 +103,14 @@ def _refs(stored: StoredClaim) -> tuple[PlaceRef, ...]:
     return (*((claim.place,) if claim.place else ()), *claim.places_also)
 
 
-def _hint(typed: str, refs: Sequence[PlaceRef]) -> str:
+def _hint(typed: str, refs: Sequence[PlaceRef], told_anything: bool) -> str:
     close = near(typed, [n for r in refs for n in (r.name, r.as_written)])
     if close:
         return f"near ones on record: {', '.join(close)}"
     told = Counter(r.name for r in refs).most_common(NEAR)
     most = ", ".join(name for name, _ in told)
-    return f"most told of: {most}" if most else "the record is empty: onrecord add PATH"
+    if most:
+        return f"most told of: {most}"
+    if told_anything:
+        return "no claim on record says where: onrecord problems, onrecord incidents"
+    return "nothing is on record, or nothing was public by then: onrecord add PATH"
