@@ -113,4 +113,4 @@ def _hint(typed: str, refs: Sequence[PlaceRef], told_anything: bool) -> str:
         return f"most told of: {most}"
     if told_anything:
         return "no claim on record says where: onrecord problems, onrecord incidents"
-    return "nothing is on record, or nothing was public by then: onrecord add PATH"
+    return "the record is empty, or nothing was public by then: onrecord add PATH"
