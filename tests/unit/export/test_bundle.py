@@ -152,8 +152,8 @@ def test_the_credit_of_the_gazetteer_stands_in_every_export() -> None:
 def test_a_demonstration_says_so_in_every_row_and_in_the_notes() -> None:
     found = made(stored(demo=True))
     files = bundle.csv_files(found)
-    for name in ("claims.csv", "incidents.csv", "tolls.csv"):
-        assert rows(files[name])[0]["demo"] == "true"
+    for name in ("claims.csv", "incidents.csv", "tolls.csv", "control.csv"):
+        assert {row["demo"] for row in rows(files[name])} == {"true"}
     assert "invented" in files["README.txt"]
     assert rows(bundle.csv_files(made(FULL))["claims.csv"])[0]["demo"] == "false"
 
