@@ -20,6 +20,7 @@ from onrecord.model.answer import (
     SourcesAnswer,
 )
 from onrecord.model.claim import Stance
+from onrecord.model.reading import ReaderKind
 from onrecord.model.report import EditionKind
 from onrecord.printing import words
 from onrecord.printing.timelines import show_silences
@@ -49,6 +50,8 @@ def claim_row(line: ClaimLine) -> Padding:
     text.append(words.who(line), "dim")
     if line.edition_kind is EditionKind.CODER_NOTE:
         text.append("  (a coder's words, not the report's)", "dim")
+    elif line.reader_kind is not ReaderKind.MACHINE:
+        text.append(f"  (read by {line.reader}, a {line.reader_kind})", "dim")
     for told in line.changed:
         text.append(f"\njudged: {told}", "yellow")
     return Padding(text, (0, 0, 0, 2), expand=False)
@@ -65,6 +68,10 @@ def show(console: Console, answer: ClaimAnswer) -> None:
     console.print()
     console.print(Padding(marked(answer.sentence, answer.marks), (0, 0, 0, 2), expand=False))
     console.print(key_of(answer.marks))
+    if line.edition_kind is EditionKind.CODER_NOTE:
+        console.print(
+            "  a coder's words, not the report's: the report itself is not on record", style="yellow"
+        )
     console.print()
     facts = Table.grid(padding=(0, 2, 0, 0))
     facts.add_column(justify="right", style="dim")
