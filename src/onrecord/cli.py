@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from onrecord import __version__
 from onrecord.commands import places as place_commands
 from onrecord.commands import rules as rule_commands
 from onrecord.commands.calling import (
@@ -69,6 +70,12 @@ RecordedOn = Annotated[
 ]
 
 
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"onrecord {__version__}")
+        raise typer.Exit(DONE)
+
+
 @app.callback()
 def _options(
     home: Annotated[
@@ -77,6 +84,9 @@ def _options(
             "--home", metavar="FOLDER", help="Folder of the project; else ONRECORD_HOME, else yours."
         ),
     ] = None,
+    _asked_version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say which version this is.")
+    ] = False,
 ) -> None:
     HOME["home"] = home
 

@@ -150,7 +150,7 @@ def _commands_page() -> str:
         "",
         "`onrecord --home FOLDER COMMAND`: the folder holds the project. Without it, `ONRECORD_HOME` or your user data",
         "folder. Every command has `--help`, and all but `serve` have `--json` ([schemas](json/README.md)). Days are",
-        "written 2017-11-13. Progress and errors go to standard error.",
+        "written 2017-11-13. Progress and errors go to standard error. `onrecord --version` says which it is.",
         "",
         EXIT_CODES,
     ]

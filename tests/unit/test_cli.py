@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from importlib.metadata import version
 from pathlib import Path
 
 import jsonschema
@@ -111,6 +112,10 @@ def test_help_works_without_a_record(name: str) -> None:
     result = CliRunner().invoke(cli.app, [*name.split(), "--help"])
     assert result.exit_code == cli.DONE
     assert "Example:" in result.output
+
+
+def test_the_version_is_said_and_is_that_of_the_package(empty: Caller) -> None:
+    assert empty("--version").stdout == f"onrecord {version('onrecord')}\n"
 
 
 def test_incidents_are_printed_with_the_word_reported(run: Caller) -> None:
