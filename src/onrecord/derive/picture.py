@@ -11,11 +11,12 @@ from onrecord.corroborate.incidents import group
 from onrecord.derive.harming import totals_of
 from onrecord.derive.holding import bounded, rested, timelines
 from onrecord.derive.judged import apply
-from onrecord.derive.narrow import evidence_of
+from onrecord.derive.narrow import evidence_of, source_key
 from onrecord.derive.telling import active, against, built
 from onrecord.model.incident import Incident
 from onrecord.model.judgement import Judgement
 from onrecord.model.picture import Picture
+from onrecord.model.source import SourceType
 from onrecord.model.stored import StoredClaim
 from onrecord.parties import Parties
 
@@ -74,8 +75,18 @@ def copies_of(claims: Sequence[StoredClaim]) -> dict[str, str]:
             report=s.report,
             evidence=s.claim.evidence_text,
             text=s.passage or s.claim.evidence_text,
+            speakers=named_speakers(s),
         )
         for s in claims
+    )
+
+
+def named_speakers(stored: StoredClaim) -> frozenset[str]:
+    """Origin keys of those a claim names as saying it; an agency that passes words on is none of them."""
+    return frozenset(
+        source_key(source, stored, "")
+        for source in stored.claim.sources
+        if (source.named or source.actor) and source.type is not SourceType.NEWS_AGENCY
     )
 
 
