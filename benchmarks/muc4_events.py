@@ -10,7 +10,7 @@ from onrecord import lexicon
 from onrecord.model.actor import ActorRef
 from onrecord.model.claim import Claim, EventType, Extent, TimeRef
 from onrecord.model.values import Span
-from onrecord.read import arguments, counts, events, setting
+from onrecord.read import arguments, counts, events, setting, targets
 from onrecord.read.clauses import actor, clause_span, conjuncts, core_span, heart, patient, prepositions
 from onrecord.read.page import Page, quoted_or_said
 from onrecord.read.parse import Token, span_of
@@ -35,7 +35,7 @@ def mentioned(page: Page, when: tuple[TimeRef, ...], taken: set[Span]) -> Iterat
             if not how.told and not how.why.startswith(_GRANTED):
                 continue
             doers = arguments.agents(trigger, page)
-            hit = arguments.targets(trigger, page, doers)
+            hit = targets.find(trigger, page, doers)
             harm = [
                 (kind, noun, rule)
                 for word in dict.fromkeys((*trigger.harm, trigger.token, *trigger.also))
@@ -43,7 +43,7 @@ def mentioned(page: Page, when: tuple[TimeRef, ...], taken: set[Span]) -> Iterat
             ]
             figures = tuple(c for k, n, r in harm if (c := counts.count_of(k, n, page, r)) is not None)
             people = tuple(p for k, n, _ in harm for p in counts.persons(n, k, page))
-            thing, thing_kind = arguments.hit_object(trigger, page)
+            thing, thing_kind = targets.object_hit(trigger, page)
             if not (hit or figures or people or thing):
                 continue
             where = setting.places(trigger, page, evidence)

@@ -13,7 +13,7 @@ from onrecord.model.place import PlaceRef
 from onrecord.model.reading import ReaderKind
 from onrecord.model.source import Attribution, Source, SourceType
 from onrecord.model.values import Phrase, Span
-from onrecord.read import arguments, countparts, counts, events, eventtypes, followups, setting
+from onrecord.read import arguments, countparts, counts, events, eventtypes, followups, setting, targets
 from onrecord.read.clauses import clause_span
 from onrecord.read.events import Trigger
 from onrecord.read.memory import Memory, antecedent, place_of, remember_place, vaguer
@@ -119,7 +119,7 @@ def _told(
         told_by=told_by,
         evidence=evidence,
         doers=doers,
-        hit=arguments.targets(trigger, page, doers),
+        hit=targets.find(trigger, page, doers),
         where=setting.places(trigger, page, evidence),
         when=when,
         figures=figures,
@@ -144,7 +144,7 @@ def _claim(
     part, part_rule = (
         share(said.evidence, page.text) if FAMILY_OF[said.kind] is Family.CONTROL else (None, "")
     )
-    thing, thing_kind = arguments.hit_object(trigger, page)
+    thing, thing_kind = targets.object_hit(trigger, page)
     at = span_of(trigger.token)
     return Claim(
         id="",
