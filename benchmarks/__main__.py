@@ -71,6 +71,12 @@ def run(args: argparse.Namespace) -> int:
     return result
 
 
+def web(args: argparse.Namespace) -> int:
+    """Make the record of a large invented war, and measure the pages on it."""
+    result: int = import_module("benchmarks.web").main(args.claims, args.home)
+    return result
+
+
 def main() -> int:
     """Command line of the benchmarks."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
@@ -89,6 +95,10 @@ def main() -> int:
     four = commands.add_parser("run", help="measure all and print the tables of BENCHMARKS.md")
     four.add_argument("data", type=Path, nargs="?", default=Path("../shared/data"))
     four.set_defaults(run=run)
+    five = commands.add_parser("web", help="make a large record and measure the pages on it")
+    five.add_argument("home", type=Path, metavar="HOME")
+    five.add_argument("--claims", type=int, default=100_000)
+    five.set_defaults(run=web)
     args = parser.parse_args()
     done: int = args.run(args)
     return done
