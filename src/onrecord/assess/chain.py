@@ -5,7 +5,7 @@ States are the sides at the place and, last, the two phases of a fight. Arrays: 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -101,7 +101,18 @@ def smooth(prior: Array, evidence: Array, moves: Array) -> Array:
     back = np.ones_like(prior)
     for t in range(evidence.shape[1] - 2, -1, -1):
         back = np.einsum("pst,pt->ps", moves[:, t + 1], evidence[:, t + 1] * back)
-        back = back / back.sum(axis=1, keepdims=True)
+        back = back / back.max(axis=1, keepdims=True)  # by the largest: where nothing happens it stays 1
         out[:, t] *= back
     total: Array = out / out.sum(axis=2, keepdims=True)
     return total
+
+
+def padded(given: Sequence[tuple[Array, Array, Array]]) -> tuple[Array, Array, Array]:
+    """Priors, evidence and moves of stretches side by side; after the end of one nothing happens to it."""
+    longest, states = max(len(weights) for _, weights, _ in given), len(given[0][0])
+    evidence = np.ones((len(given), longest, states))
+    moves = np.broadcast_to(np.eye(states), (len(given), longest, states, states)).copy()
+    for n, (_, weights, steps_of) in enumerate(given):
+        evidence[n, : len(weights)] = weights
+        moves[n, : len(weights)] = steps_of
+    return np.stack([prior for prior, _, _ in given]), evidence, moves

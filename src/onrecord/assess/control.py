@@ -23,6 +23,8 @@ REFRESH_DAYS = 3.0
 FLIPS = 0.15
 # Each of the two phases of a fight lasts so many of a day's shares; none ends in its first.
 SETTLES, EARLY = 0.4, 0.0
+# Places that the chain runs over at a time: enough to be quick, few enough to fit in some 50 MB.
+TOGETHER = 64
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,8 +108,18 @@ def _moves(place: Place, now: float, since: float, hearing: Hearing | None) -> A
 
 
 def public(place: Place, now: float) -> tuple[Assertion, ...]:
-    """The assertions public by `now`."""
-    return tuple(a for a in place.assertions if a.public <= now)
+    """The assertions public by `now`, in a fixed order: the last bit of a sum depends on it."""
+    told = (a for a in place.assertions if a.public <= now)
+    return tuple(sorted(told, key=lambda a: (a.public, a.claim, a.component, a.side, a.kind, a.start)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """A place from a time on, for so many slots."""
+
+    place: Place
+    since: float
+    slots: int
 
 
 def believe(
@@ -123,28 +135,47 @@ def believe(
 
     With `smoothed` False only the last slot is filtered: the same as the smoother there.
     """
-    width = len(places[0].prior)
-    evidence = np.zeros((len(places), slots, width))
-    active = np.zeros((len(places), slots), dtype=np.int64)
-    hush = np.ones((len(places), slots, width))
-    for n, place in enumerate(places):
-        said = public(place, now)
-        for anchor in added(_weighed(said, hearing), place.sides):
-            slot = math.floor((anchor.time - since) / SLOT)
-            if slot >= 0:
-                evidence[n, min(slot, slots - 1), list(anchor.states)] += anchor.weight
-        for item in said:
-            if item.kind in (Kind.GAIN, Kind.FIGHT):
-                first = math.floor((item.start - FRONT_BEFORE - since) / SLOT)
-                last = math.floor((item.end + FRONT_AFTER - since) / SLOT)
-                active[n, max(0, first) : max(0, last + 1)] = 1
-        if hearing is not None:
-            hush[n] = factors(place.sides, said, hearing, now=now, since=since, slots=slots)
-    moves = np.stack([_moves(place, now, since, hearing)[active[n]] for n, place in enumerate(places)])
-    if hearing is not None:
-        moves = chain.told(moves, hush)
-    weights = chain.phases(np.exp(evidence - evidence.max(axis=2, keepdims=True)))
-    prior = np.array([(*p.prior, 0.0) for p in places])
+    given = [_given(Stretch(place=p, since=since, slots=slots), now, hearing) for p in places]
+    prior, weights, moves = (np.stack(part) for part in zip(*given, strict=True))
     if smoothed:
         return chain.shown(chain.smooth(prior, weights, moves))
     return chain.shown(list(chain.forward(prior, weights, moves))[-1])[:, None, :]
+
+
+def believe_each(
+    stretches: Sequence[Stretch], now: float, *, hearing: Hearing | None = None
+) -> tuple[Array, ...]:
+    """P(state) by slot as known at `now` of each place, whatever its sides and its stretch of time."""
+    out: dict[int, Array] = {}
+    alike: dict[int, list[int]] = defaultdict(list)
+    for n, stretch in sorted(enumerate(stretches), key=lambda x: (x[1].slots, x[0])):
+        alike[len(stretch.place.sides)].append(n)
+    for numbers in alike.values():
+        for start in range(0, len(numbers), TOGETHER):
+            batch = numbers[start : start + TOGETHER]
+            given = [_given(stretches[n], now, hearing) for n in batch]
+            found = chain.shown(chain.smooth(*chain.padded(given)))
+            out |= {n: found[k, : stretches[n].slots] for k, n in enumerate(batch)}
+    return tuple(out[n] for n in range(len(stretches)))
+
+
+def _given(stretch: Stretch, now: float, hearing: Hearing | None) -> tuple[Array, Array, Array]:
+    """Prior, likelihood by slot and moves by slot of one place, in the chain's states."""
+    place, since, slots = stretch.place, stretch.since, stretch.slots
+    evidence = np.zeros((slots, len(place.prior)))
+    active = np.zeros(slots, dtype=np.int64)
+    said = public(place, now)
+    for anchor in added(_weighed(said, hearing), place.sides):
+        slot = math.floor((anchor.time - since) / SLOT)
+        if slot >= 0:
+            evidence[min(slot, slots - 1), list(anchor.states)] += anchor.weight
+    for item in said:
+        if item.kind in (Kind.GAIN, Kind.FIGHT):
+            first = math.floor((item.start - FRONT_BEFORE - since) / SLOT)
+            last = math.floor((item.end + FRONT_AFTER - since) / SLOT)
+            active[max(0, first) : max(0, last + 1)] = 1
+    moves = _moves(place, now, since, hearing)[active]
+    if hearing is not None:
+        moves = chain.told(moves, factors(place.sides, said, hearing, now=now, since=since, slots=slots))
+    weights = chain.phases(np.exp(evidence - evidence.max(axis=1, keepdims=True)))
+    return np.array((*place.prior, 0.0)), weights, moves

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -10,9 +11,9 @@ from zoneinfo import ZoneInfo
 
 from onrecord.assess.assertions import Assertion, Kind, days, instant
 from onrecord.assess.chain import SLOT, Array
-from onrecord.assess.control import Place, believe
+from onrecord.assess.control import Place, Stretch, believe_each, public
 from onrecord.assess.silence import Hearing
-from onrecord.assess.status import Verdict, Word, change_points, verdict, words
+from onrecord.assess.status import Verdict, Word, change_points, verdicts, words
 from onrecord.model.control import (
     MILLION,
     Chance,
@@ -41,33 +42,67 @@ class Setting:
     pins: tuple[tuple[float, float, str, str], ...] = ()  # from, to, side, judgement id
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """A place whose timeline is asked for, shown in a setting up to `until`."""
+
+    place: Place
+    setting: Setting
+    until: float
+
+
 def timeline_of(
     place: Place, setting: Setting, *, now: float, until: float, hearing: Hearing | None = None
 ) -> ControlTimeline | None:
     """The timeline of a place as known at `now`, shown up to `until`; None if nothing is told of it yet."""
-    public = [a for a in place.assertions if a.public <= now]
-    told = words(public, place.sides)
-    if not told:
-        return None
-    since = _midnight(min(w.time for w in told), setting.zone)
-    slots = max(1, int((until - since) / SLOT + 1e-6))
-    belief = believe([place], now, since=since, slots=slots, hearing=hearing)[0]
-    verdicts = [
-        _pinned(verdict(told, place.sides, belief[n], _end_of(since, n)), setting, _end_of(since, n))
-        for n in range(slots)
+    wanted = Wanted(place=place, setting=setting, until=until)
+    return next(iter(timelines_of([wanted], now=now, hearing=hearing)), None)
+
+
+def timelines_of(
+    wanted: Iterable[Wanted], *, now: float, hearing: Hearing | None = None
+) -> tuple[ControlTimeline, ...]:
+    """Timelines as known at `now` of all places of which something is told, each as if it were alone."""
+    heard = [(w, words(public(w.place, now), w.place.sides)) for w in wanted]
+    heard = [(w, told) for w, told in heard if told]
+    stretches = []
+    for w, told in heard:
+        since = _midnight(min(x.time for x in told), w.setting.zone)
+        slots = max(1, int((w.until - since) / SLOT + 1e-6))
+        stretches.append(Stretch(place=w.place, since=since, slots=slots))
+    beliefs = believe_each(stretches, now, hearing=hearing)
+    coverage = _coverage(hearing)
+    return tuple(
+        _drawn(w, told, stretch.since, belief, now=now, coverage=coverage)
+        for (w, told), stretch, belief in zip(heard, stretches, beliefs, strict=True)
+    )
+
+
+def _drawn(
+    wanted: Wanted,
+    told: Sequence[Word],
+    since: float,
+    belief: Array,
+    *,
+    now: float,
+    coverage: tuple[Coverage, ...],
+) -> ControlTimeline:
+    place, setting = wanted.place, wanted.setting
+    ends = [_end_of(since, n) for n in range(len(belief))]
+    found = [
+        _pinned(v, setting, at) for v, at in zip(verdicts(told, place.sides, belief, ends), ends, strict=True)
     ]
-    verdicts = _assumed(_not_by_waiting(verdicts, told, since), setting, told, since)
-    intervals = _intervals(verdicts, belief, told, place, since)
+    found = _assumed(_not_by_waiting(found, told, since), setting, told, since)
     return ControlTimeline(
         place=place.id,
         name=setting.name,
         conflict=setting.conflict,
         sides=place.sides,
         known_on=instant(now),
-        intervals=tuple(_with_pins(i, setting) for i in intervals),
-        days=tuple(_days(verdicts, belief, place.sides, since, setting.zone)),
-        lanes=tuple(lanes_of(told, place.sides, until)),
-        coverage=_coverage(hearing),
+        intervals=tuple(_with_pins(i, setting) for i in _intervals(found, belief, told, place, since)),
+        days=tuple(_days(found, belief, place.sides, since, setting.zone)),
+        lanes=tuple(lanes_of(told, place.sides, wanted.until)),
+        coverage=coverage,
         zone=setting.zone,
     )
 
@@ -214,13 +249,13 @@ def _days(
 ) -> Iterable[DayStatus]:
     """The status in the last slot of each day of the place."""
     local = ZoneInfo(zone)
-    last: dict[object, int] = {}
-    for n in range(len(verdicts)):
-        last[instant(_end_of(since, n)).astimezone(local).date()] = n
-    for n in last.values():
+    first = instant(since + SLOT - _JUST_BEFORE_END).astimezone(local).date()
+    final = instant(_end_of(since, len(verdicts) - 1)).astimezone(local).date()
+    for day in (first + timedelta(days=n) for n in range((final - first).days + 1)):
+        n = min(len(verdicts), math.ceil((end_of_day(day, zone) - since + _JUST_BEFORE_END) / SLOT) - 1) - 1
         found = verdicts[n]
         yield DayStatus(
-            day=instant(_end_of(since, n)).astimezone(local).date(),
+            day=day,
             status=found.status,
             side=found.side,
             over=found.over,

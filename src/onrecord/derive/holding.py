@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from onrecord.assess.assertions import Assertion, days
 from onrecord.assess.control import Place
 from onrecord.assess.silence import Hearing, hear
-from onrecord.assess.timeline import Setting, end_of_day, timeline_of
+from onrecord.assess.timeline import Setting, Wanted, end_of_day, timelines_of
 from onrecord.assess.weights import weight_of
 from onrecord.assess.words import assertions_of
 from onrecord.corroborate.origins import Told
@@ -155,16 +155,12 @@ def timelines(
             where[place.id].append(item.evidence)
     now = days(known_on)
     hearing = _hearing(said, now)
-    out = []
+    wanted = []
     for place_id in sorted(said):
         lead = min(where[place_id], key=lambda e: (e.public_at, e.id))
-        conflict = _conflict(lead, parties)
-        timeline = _one(
-            said[place_id], lead.place, conflict, now, hearing, [p for p in pins if p.place == place_id]
-        )
-        if timeline is not None:
-            out.append(timeline)
-    return tuple(out)
+        pinned = [p for p in pins if p.place == place_id]
+        wanted.append(_wanted(said[place_id], lead, _conflict(lead, parties), now, pinned))
+    return timelines_of(wanted, now=now, hearing=hearing)
 
 
 def _told_on(item: Evidence, place: Where) -> datetime:
@@ -232,14 +228,15 @@ def _conflict(item: Evidence, parties: Parties) -> Conflict | None:
     return parties.conflict_at((item.place.country,), day) if item.place and item.place.country else None
 
 
-def _one(
+def _wanted(
     said: Sequence[Assertion],
-    place: Where | None,
+    lead: Evidence,
     conflict: Conflict | None,
     now: float,
-    hearing: Hearing | None,
     pins: Sequence[Pin],
-) -> ControlTimeline | None:
+) -> Wanted:
+    """A place as its timeline is asked for: sides, prior, zone; `lead` = the first claim on it."""
+    place = lead.place
     assert place is not None
     declared = _baseline(conflict, place.id, said)
     sides = _sides(said, declared, conflict, pins)
@@ -251,13 +248,10 @@ def _one(
         assumed=(declared.side, declared.citation) if declared else ("", ""),
         pins=tuple((days(p.start), days(p.end), p.side, p.judgement) for p in pins),
     )
-    until = end_of_day((_at(now) - timedelta(microseconds=1)).date(), zone)
-    return timeline_of(
-        Place(id=place.id, sides=sides, prior=prior(sides, declared), assertions=tuple(said)),
-        setting,
-        now=now,
-        until=until,
-        hearing=hearing,
+    return Wanted(
+        place=Place(id=place.id, sides=sides, prior=prior(sides, declared), assertions=tuple(said)),
+        setting=setting,
+        until=end_of_day((_at(now) - timedelta(microseconds=1)).date(), zone),
     )
 
 
