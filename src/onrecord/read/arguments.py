@@ -10,7 +10,7 @@ from onrecord.model.actor import ActorRef
 from onrecord.model.claim import EventType, HarmKind
 from onrecord.model.source import Attribution
 from onrecord.model.values import Phrase, Span
-from onrecord.read import counts, nounparties
+from onrecord.read import blame, counts, nounparties
 from onrecord.read.clauses import (
     actor,
     by_agent,
@@ -135,7 +135,8 @@ def agents(trigger: Trigger, page: Page) -> tuple[ActorRef, ...]:
         "escape",
     }:
         return ()
-    found = nounparties.of((*_doer_tokens(trigger, page), *_believed(trigger, page)), page, nounparties.DOERS)
+    named = (*_doer_tokens(trigger, page), *_believed(trigger, page), *blame.accused(trigger.token))
+    found = nounparties.of(named, page, nounparties.DOERS)
     if not found:
         found = nounparties.of(
             (t for w in trigger.also for t in _alternative(w, page)), page, nounparties.DOERS

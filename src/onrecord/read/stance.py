@@ -47,7 +47,10 @@ def _governors(kind: str) -> frozenset[str]:
 
 def standing(trigger: Token, evidence: Span, attributions: tuple[Attribution, ...], text: str) -> Standing:
     """Judge one trigger by its clause, what governs it, and the cues it is told under."""
+    facets, hedge, rules = _hedges(trigger, evidence, text)
     why = _irreal(trigger)
+    if why == "modal" and any(rule in _standing_doubts() for rule in rules):
+        why = ""  # "may be behind the raid": only who did it is in doubt
     planned = _planned(trigger) or any(a.kind is CueKind.PLANS for a in attributions)
     if why and not planned:
         return Standing(told=False, why=why)
@@ -62,8 +65,9 @@ def standing(trigger: Token, evidence: Span, attributions: tuple[Attribution, ..
     if any(_nobody(s.of(text)) for a in attributions for s in a.source_spans):
         return Standing(told=False, why="nobody says so")
     if innermost is not None and innermost.kind is CueKind.DENIES:
+        if _neither(trigger, innermost):
+            return Standing(told=False, why="neither said nor denied")
         denied = not denied
-    facets, hedge, rules = _hedges(trigger, evidence, text)
     doubtful = any(
         a.kind is CueKind.HEDGES or (a.missing and a.cue not in _governors("not_doubt")) for a in attributions
     )
@@ -78,6 +82,25 @@ def standing(trigger: Token, evidence: Span, attributions: tuple[Attribution, ..
         hedge_on=facets,
         hedge=hedge,
         rules=rules,
+    )
+
+
+@cache
+def _standing_doubts() -> frozenset[str]:
+    """The doubts on who did it that take the deed itself for granted."""
+    return frozenset(e.id for e in lexicon.load("stance").giving("hedged") if e.more.get("stands"))
+
+
+def _neither(trigger: Token, saying: Attribution) -> bool:
+    """ "The militia neither claimed nor denied the raid"."""
+    found = [trigger.doc.char_span(s.start, s.end, alignment_mode="expand") for s in saying.cue_spans]
+    return any(
+        c.lower_ in {"neither", "nor"}
+        for cue in found
+        if cue is not None
+        for verb in (cue.root, cue.root.head)
+        for c in verb.children
+        if c.dep_ in {"preconj", "cc"}
     )
 
 
@@ -99,34 +122,39 @@ def _of_the_doer(trigger: Token, evidence: Span) -> Span:
     """The evidence, and the subject of its verb where that stands before it."""
     verb = trigger if trigger.pos_ in {"VERB", "AUX"} else governing_verb(trigger)
     doer = subject(verb) if verb is not None else None
-    if doer is not None:
-        # The parser may take "believed" for the verb and the true verb for its clause.
-        return Span(start=min(evidence.start, doer.left_edge.idx), end=evidence.end)
+    start = evidence.start if doer is None else min(evidence.start, doer.left_edge.idx)
     above = verb.head if verb is not None and verb.dep_ == "ccomp" else None
+    if above is not None and above.lemma_ == "be" and above.dep_ == "xcomp":
+        above = above.head
     if above is not None and above.lemma_ in _governors("belief") and above.i < trigger.i:
-        return Span(start=min(evidence.start, above.idx), end=evidence.end)
-    return evidence
+        # The parser may take "believed" for the verb and the true verb for its clause.
+        start = min(start, above.idx)
+    return Span(start=start, end=evidence.end)
 
 
 def _hedges(
     trigger: Token, evidence: Span, text: str
 ) -> tuple[tuple[Facet, ...], Phrase | None, tuple[str, ...]]:
-    facets: list[Facet] = []
-    rules: list[str] = []
-    first: Phrase | None = None
+    found: list[tuple[Facet, re.Match[str], str]] = []
     wide = _of_the_doer(trigger, evidence)
     for entry in lexicon.load("stance").giving("hedged"):
         facet = Facet(entry.more["facet"])
         where = wide if facet is Facet.AGENT else evidence
-        found = entry.compiled().search(text, where.start, where.end)
-        if found:
-            rules.append(entry.id)
-            if facet not in facets:
-                facets.append(facet)
-            first = first or Phrase(text=found.group(), span=Span(start=found.start(), end=found.end()))
-    if Facet.AGENT in facets and "hedge.believed_agent" in rules:
-        facets = [f for f in facets if f is not Facet.EVENT]
-    return tuple(facets), first, tuple(rules)
+        match = entry.compiled().search(text, where.start, where.end)
+        if match:
+            found.append((facet, match, entry.id))
+    on_doer = [m for facet, m, _ in found if facet is Facet.AGENT]
+    # "believed to be Ruritanian" doubts who, though "believed to" alone would doubt whether.
+    found = [
+        (facet, m, rule)
+        for facet, m, rule in found
+        if facet is not Facet.EVENT or not any(m.start() < d.end() and d.start() < m.end() for d in on_doer)
+    ]
+    if not found:
+        return (), None, ()
+    first = found[0][1]
+    phrase = Phrase(text=first.group(), span=Span(start=first.start(), end=first.end()))
+    return tuple(dict.fromkeys(f for f, _, _ in found)), phrase, tuple(rule for _, _, rule in found)
 
 
 def _negated(trigger: Token) -> bool:

@@ -51,9 +51,25 @@ def test_how_firmly_it_is_told(sentence: str, modality: Modality) -> None:
     assert first(sentence).modality is modality
 
 
-def test_a_doubt_about_the_agent_is_no_doubt_about_the_event() -> None:
-    how = first("Jets believed to be Ruritanian bombed the town.")
-    assert how.hedge_on == (Facet.AGENT,)
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Jets believed to be Ruritanian bombed the town.",
+        "Gunmen believed to be rebels killed six policemen.",
+        "The attack could have been carried out by the militia.",
+        "The attack was presumably carried out by the militia.",
+        "The militia may be behind the attack on the town.",
+        "The militia is suspected of planting the bomb.",
+    ],
+)
+def test_a_doubt_about_the_agent_is_no_doubt_about_the_event(sentence: str) -> None:
+    how = first(sentence)
+    assert (how.told, how.hedge_on) == (True, (Facet.AGENT,))
+
+
+def test_who_neither_claims_nor_denies_says_nothing() -> None:
+    assert not first("The militia neither claimed nor denied the attack on the town.").told
+    assert first("The militia denied the attack on the town.").told
 
 
 def test_a_denial_by_a_source_is_a_denial() -> None:
