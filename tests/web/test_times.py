@@ -112,3 +112,8 @@ def test_changes_between_two_days_are_told(web: TestClient) -> None:
 def test_without_a_source_less_is_said(web: TestClient) -> None:
     key = web.get("/api/v1/sources").json()["items"][0]["key"]
     assert tree(web.get("/whatif", params={"source": key}).text).xpath("//section//tbody/tr")
+
+
+def test_a_strike_is_told_on_the_day_of_its_own_place(web: TestClient) -> None:
+    strikes = web.get("/api/v1/incidents", params={"type": "airstrike"}).json()["items"]
+    assert {(s["first_day"], s["last_day"]) for s in strikes} == {("2017-11-11", "2017-11-11")}

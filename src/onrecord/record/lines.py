@@ -211,6 +211,7 @@ def disagreement_line(found: Contradiction, picture: Picture, names: Names) -> D
     """Two groups of claims that cannot both hold, with the name of what they are about."""
     incident = picture.incident(found.subject)
     name = headline(incident) if incident else names.places.get(found.subject, found.subject)
+    day = day_of(found.at, _zone_of(incident, picture) if incident else _zone_at(found.subject, picture))
     return DisagreementLine(
         about=found.about.value,
         subject=found.subject,
@@ -219,8 +220,8 @@ def disagreement_line(found: Contradiction, picture: Picture, names: Names) -> D
         second_says=names.said(found.second_says),
         first=found.first,
         second=found.second,
-        on=day_of(found.at, "UTC"),
-        until=day_of(found.at, "UTC"),
+        on=day,
+        until=day,
         first_by=_by(found.first, names),
         second_by=_by(found.second, names),
     )
@@ -290,10 +291,16 @@ def _cut_in(incident: Incident, zone: str) -> str:
 
 
 def _zone_of(incident: Incident, picture: Picture) -> str:
+    """The zone of an incident's place; a place without one takes that of the nearest area with a timeline."""
     place = incident.place
-    timeline = picture.timeline(place.id) if place else None
-    if timeline is None and place is not None:
-        timeline = next((t for t in picture.timelines if t.place in place.within), None)
+    if place is None:
+        return "UTC"
+    zones = (_zone_at(id, picture) for id in (place.id, *place.within))
+    return place.zone or next((zone for zone in zones if zone != "UTC"), "UTC")
+
+
+def _zone_at(place: str, picture: Picture) -> str:
+    timeline = picture.timeline(place)
     return timeline.zone if timeline else "UTC"
 
 
