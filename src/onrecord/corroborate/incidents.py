@@ -23,6 +23,7 @@ BLOCK_LIMIT = 256  # classes; a larger block is split by a finer fixed key, neve
 COMPONENT_LIMIT = 500  # classes; above it the edge threshold rises bit by bit until parts fit
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _WEEK = timedelta(days=7)
+Links = dict[str, dict[str, Weight]]  # weight of each pair that was compared, from both ends
 _LONG = timedelta(days=120)  # a window longer than this is blocked by its first and last weeks only
 
 
@@ -59,11 +60,11 @@ def group(told: Iterable[Told], decisions: Decisions | None = None, rates: Rates
     heads = {head: items[0] for head, items in classes.items()}
     of_claim = {t.evidence.id: head for head, items in classes.items() for t in items}
     must, cannot, conflicts = _applied(decisions or Decisions(), of_claim)
-    weights = _edges(heads, rates, must)
+    links = _links(heads, rates, must)
     groups: list[Group] = []
-    for component in _components(sorted(heads), weights, must):
-        for cluster in _cluster(component, weights, must, cannot):
-            groups.append(_group(cluster, classes, weights, must))
+    for component in _components(sorted(heads), links, must):
+        for cluster in _cluster(component, links, must, cannot):
+            groups.append(_group(cluster, classes, links, must))
     return Grouping(groups=tuple(sorted(groups, key=lambda g: g.id)), conflicts=conflicts)
 
 
@@ -96,12 +97,12 @@ def keys(item: Evidence) -> set[tuple[object, ...]]:
     return out
 
 
-def _edges(
-    heads: Mapping[str, Told], rates: Rates, must: Iterable[tuple[str, str]]
-) -> dict[tuple[str, str], Weight]:
-    """Weights of all pairs that share a block."""
-    found = pairs(heads) | set(must)
-    return {pair: compare(heads[pair[0]].evidence, heads[pair[1]].evidence, rates) for pair in sorted(found)}
+def _links(heads: Mapping[str, Told], rates: Rates, must: Iterable[tuple[str, str]]) -> Links:
+    """Weights of all pairs that share a block, seen from each of the two."""
+    out: Links = {head: {} for head in heads}
+    for a, b in sorted(pairs(heads) | set(must)):
+        out[a][b] = out[b][a] = compare(heads[a].evidence, heads[b].evidence, rates)
+    return out
 
 
 def pairs(heads: Mapping[str, Told]) -> set[tuple[str, str]]:
@@ -174,18 +175,17 @@ def _path(must: Mapping[tuple[str, str], str], ends: tuple[str, str]) -> list[tu
     return edges if ends[1] in reached else []
 
 
-def _components(
-    heads: Sequence[str], weights: Mapping[tuple[str, str], Weight], must: set[tuple[str, str]]
-) -> list[list[str]]:
+def _components(heads: Sequence[str], links: Links, must: set[tuple[str, str]]) -> list[list[str]]:
     """Connected components over edges of at least REVIEW; too large ones are cut at a higher threshold."""
     out, pending = [], [(list(heads), REVIEW)]
     while pending:
         nodes, threshold = pending.pop()
         joined = Joining(nodes)
-        for (a, b), weight in weights.items():
-            linked = weight.millibits >= threshold and not weight.never
-            if a in joined and b in joined and (linked or (a, b) in must):
-                joined.join(a, b)
+        for a in nodes:
+            for b, weight in links[a].items():
+                linked = weight.millibits >= threshold and not weight.never
+                if a < b and b in joined and (linked or (a, b) in must):
+                    joined.join(a, b)
         for part in joined.sets():
             if len(part) > COMPONENT_LIMIT and threshold < 50_000:
                 pending.append((part, threshold + 1000))
@@ -195,10 +195,7 @@ def _components(
 
 
 def _cluster(
-    nodes: list[str],
-    weights: Mapping[tuple[str, str], Weight],
-    must: set[tuple[str, str]],
-    cannot: set[tuple[str, str]],
+    nodes: list[str], links: Links, must: set[tuple[str, str]], cannot: set[tuple[str, str]]
 ) -> list[list[str]]:
     """Average-link agglomeration from the must-links up to LINK, never across a cannot-link."""
     clusters = _contracted(nodes, must)
@@ -208,9 +205,9 @@ def _cluster(
     size = np.array([len(c) for c in clusters], dtype=np.int64)
     total: npt.NDArray[np.int64] = np.outer(size, size) * MISSING
     barred = np.eye(len(clusters), dtype=bool)
-    for (a, b), weight in weights.items():
-        x, y = index.get(a), index.get(b)
-        if x is None or y is None or x == y:
+    for a, b in ((a, b) for a in nodes for b in links[a] if a < b and b in index):
+        x, y, weight = index[a], index[b], links[a][b]
+        if x == y:
             continue
         gain = weight.millibits - MISSING
         total[x, y] += gain
@@ -257,7 +254,7 @@ def _contracted(nodes: list[str], must: set[tuple[str, str]]) -> list[list[str]]
 def _group(
     cluster: list[str],
     classes: Mapping[str, list[Told]],
-    weights: Mapping[tuple[str, str], Weight],
+    links: Links,
     must: set[tuple[str, str]],
 ) -> Group:
     """A cluster of classes as a group of claims, each with why it is in."""
@@ -265,13 +262,13 @@ def _group(
     members: list[Member] = []
     inside = set(cluster)
     for n, head in enumerate(order):
-        members.append(_member(head, order[:n], inside, weights, must))
+        members.append(_member(head, order[:n], inside, links[head], must))
         members += [Member(claim=t.evidence.id, how="copy", admitted_by=head) for t in classes[head][1:]]
     return Group(
         id=incident_id(order[0]),
         claims=tuple(m.claim for m in members),
         members=tuple(members),
-        bridges=_bridges(order, weights, must),
+        bridges=_bridges(order, links, must),
     )
 
 
@@ -284,22 +281,21 @@ def _member(
     head: str,
     earlier: Sequence[str],
     inside: set[str],
-    weights: Mapping[tuple[str, str], Weight],
+    edges: Mapping[str, Weight],
     must: set[tuple[str, str]],
 ) -> Member:
     """The best edge to an earlier member, and the best edge to a claim outside."""
-    edges = [(w, b if a == head else a) for (a, b), w in weights.items() if head in (a, b)]
-    outside = [(w.millibits, o) for w, o in edges if o not in inside and not w.never]
+    outside = [(w.millibits, o) for o, w in edges.items() if o not in inside and not w.never]
     rejected = max(outside, key=lambda x: (x[0], [-ord(c) for c in x[1]])) if outside else (0, "")
     if not earlier:
         return Member(claim=head, how="first", rejected=rejected[1], rejected_millibits=rejected[0])
     for other in earlier:
         if tuple(sorted((head, other))) in must:
             return Member(claim=head, how="judgement", admitted_by=other)
-    links = [(w, o) for w, o in edges if o in set(earlier)]
-    if not links:
+    before = [(edges[o], o) for o in earlier if o in edges]
+    if not before:
         return Member(claim=head, how="link")
-    best = max(links, key=lambda x: (x[0].millibits, [-ord(c) for c in x[1]]))
+    best = max(before, key=lambda x: (x[0].millibits, [-ord(c) for c in x[1]]))
     return Member(
         claim=head,
         how="link",
@@ -311,17 +307,19 @@ def _member(
     )
 
 
-def _bridges(
-    order: Sequence[str], weights: Mapping[tuple[str, str], Weight], must: set[tuple[str, str]]
-) -> tuple[str, ...]:
+def _bridges(order: Sequence[str], links: Links, must: set[tuple[str, str]]) -> tuple[str, ...]:
     """Classes whose removal leaves the rest unconnected by edges of LINK."""
     if len(order) < 3:
         return ()
-    linked: dict[str, set[str]] = {h: set() for h in order}
-    for (a, b), weight in weights.items():
-        if a in linked and b in linked and (weight.millibits >= LINK or (a, b) in must):
-            linked[a].add(b)
-            linked[b].add(a)
+    inside = set(order)
+    linked = {
+        a: {
+            b
+            for b, weight in links[a].items()
+            if b in inside and (weight.millibits >= LINK or (min(a, b), max(a, b)) in must)
+        }
+        for a in order
+    }
     return tuple(h for h in order if not _connected([o for o in order if o != h], linked))
 
 
