@@ -51,9 +51,28 @@ def misread_main(verb: Token) -> Token | None:
     return None
 
 
+def stray_main(verb: Token) -> Token | None:
+    """ "Militias backed by the union swept through the town": the parser hangs "swept" on "union".
+
+    Where a sentence has a noun for its root, the later of two participles after it is the main verb;
+    returned is that noun, its subject.
+    """
+    if verb.dep_ != "acl" or verb.tag_ not in {"VBN", "VBD"} or verb.head.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    root = verb.sent.root
+    if (
+        root.pos_ not in {"NOUN", "PROPN"}
+        or verb.head.i == root.i
+        or any(c.dep_ == "agent" for c in verb.children)
+    ):
+        return None
+    first = next((c for c in root.children if c.dep_ == "acl" and root.i < c.i < verb.head.i), None)
+    return root if first is not None and first in verb.ancestors else None
+
+
 def is_passive(verb: Token) -> bool:
     """True for a passive verb, also a bare participle after a noun ("men killed in the raid")."""
-    if misread_main(verb) is not None:
+    if misread_main(verb) is not None or stray_main(verb) is not None:
         return False
     if any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children):
         return True
@@ -83,7 +102,7 @@ def own_subject(verb: Token) -> Token | None:
 
 def subject(verb: Token) -> Token | None:
     """Grammatical subject, shared ones included; a relative pronoun gives its antecedent."""
-    main = misread_main(verb)
+    main = misread_main(verb) or stray_main(verb)
     if main is not None:
         return main
     at = verb
@@ -126,6 +145,9 @@ def direct_object(verb: Token) -> Token | None:
         found = None
     if found is not None and found.lower_ in _RELATIVES and verb.dep_ == "relcl":
         return verb.head
+    if found is None and stray_main(verb) is not None:  # "killed six men resting after work"
+        loose = (c for c in verb.children if c.dep_ in {"advcl", "ccomp"} and c.tag_ == "VBG")
+        found = next((g for c in loose for g in c.children if g.dep_ == "nsubj"), None)
     if found is None and verb.dep_ == "relcl" and not is_passive(verb):
         mine = own_subject(verb)
         if mine is not None and mine.lower_ not in _RELATIVES:
