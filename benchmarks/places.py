@@ -25,7 +25,7 @@ def predict(rows: Iterable[Row]) -> Iterator[dict[str, Any]]:
     gazetteer = opened()
     for row in rows:
         doc = parse.parse(row["text"])
-        found = places.toponyms(doc, gazetteer, outlet_country=_home(row))
+        found = places.toponyms(doc, gazetteer, beside=places.Beside(outlet_country=_home(row)))
         yield {"id": row["id"], "toponyms": [_shown(gazetteer, *one) for one in found]}
 
 
@@ -35,7 +35,7 @@ def resolve(rows: Iterable[Row]) -> Iterator[dict[str, Any]]:
     for row in rows:
         doc = parse.parse(row["text"])
         spans = [(t["start"], t["end"]) for t in row["toponyms"]]
-        found = places.toponyms(doc, gazetteer, given=spans, outlet_country=_home(row))
+        found = places.toponyms(doc, gazetteer, given=spans, beside=places.Beside(outlet_country=_home(row)))
         yield {"id": row["id"], "toponyms": [_shown(gazetteer, *one) for one in found]}
 
 

@@ -27,7 +27,7 @@ def read(text: str, published: date | None = None, *, home: str = "") -> Read:
     """The page and the claims of a text; `home` is the outlet's country (ISO code)."""
     doc, book = parse(text), parties.load()
     said = attribution.find(doc, book.find)
-    where = places.find(doc, opened(), veto=book.is_actor_name, outlet_country=home)
+    where = places.find(doc, opened(), veto=book.is_actor_name, beside=places.Beside(outlet_country=home))
     votes = Counter(p.country for p in where if p.country)
     bodies = actors.find(doc, book, country_votes=votes, day=published)
     page = Page.of(doc, actors=bodies, places=where, attributions=said, armed=relevance.STRONG)

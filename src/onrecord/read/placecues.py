@@ -24,12 +24,15 @@ class Cues:
     locative: frozenset[str]
     weak: frozenset[str]
     verbs: frozenset[str]
+    taking: frozenset[str]  # phrases that hardly anything but a place follows
     nouns: dict[str, Noun]
     directions: frozenset[str]
     traps: frozenset[str]
     capitals: frozenset[str]
     relations: tuple[tuple[re.Pattern[str], str], ...]  # '' = the words of the first group
     relations_after: tuple[tuple[re.Pattern[str], str], ...]
+    befalls: re.Pattern[str]  # what follows the name of a place, and hardly any other
+    befalls_any: re.Pattern[str]  # what may be said of persons too
     anaphor: re.Pattern[str]
     there: re.Pattern[str]
     dateline: re.Pattern[str]
@@ -50,6 +53,7 @@ def cues() -> Cues:
         locative=words("locative"),
         weak=words("weak_locative"),
         verbs=words("locative_verb"),
+        taking=words("taking"),
         nouns={
             w: Noun(str(e.more["class"]), int(e.more.get("size", 0)))
             for e in lexicon.giving("noun")
@@ -64,6 +68,8 @@ def cues() -> Cues:
         relations_after=tuple(
             (e.compiled(re.IGNORECASE), str(e.more["relation"])) for e in lexicon.giving("relation_after")
         ),
+        befalls=only("befalls").compiled(),
+        befalls_any=only("befalls_any").compiled(),
         anaphor=only("anaphor").compiled(),
         there=only("there").compiled(),
         dateline=only("dateline").compiled(),

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -13,6 +16,11 @@ from onrecord.read.placecues import Noun, cues
 from onrecord.read.placewords import Word, cut
 
 WIDER_KM = 10.0  # HOUSE: "outskirts", "near", "around" widen the footprint
+
+# Votes for a country, where a country that is named has 2 and a town 1.
+_HOME = 2.7  # the outlet's own
+_AT_WAR = 1.0  # where a body that is named fights
+_LAND, _BUREAU = 2.0, 0.7  # a date line with a country, and with a city alone
 
 # What follows a name and explains it: ", a village ..."; the words are the first group.
 APPOSED = re.compile(
@@ -42,6 +50,19 @@ class Names(Protocol):
         ...
 
 
+def _nowhere(_name: str) -> Mapping[str, float]:
+    return {}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """What tells of a report's country beside its places: its date line, its outlet, its bodies at war."""
+
+    dateline: str = ""  # words of the date line that intake set aside
+    outlet_country: str = ""
+    theatres: Callable[[str], Mapping[str, float]] = _nowhere  # where the body of a name fights
+
+
 @dataclass(slots=True)
 class Mention:
     """Words that may name a place, with what speaks for it."""
@@ -60,6 +81,7 @@ class Mention:
     located: bool = False  # a locative cue or a place noun stands beside it
     demonym: bool = False
     people: bool = False  # a demonym that names persons or a language: "Syrians"
+    vetoed: bool = False  # the name of a body that is no place
     body: bool = False  # inside the name of a body: "Aleppo" of "Aleppo Media Centre"
     dateline: bool = False
     direction: str = ""
@@ -81,13 +103,14 @@ class Page:
     lower: frozenset[str]  # words the text also writes small
     persons: frozenset[str]  # words of names that the tagger takes for full names of persons
     dateline: tuple[int, int]  # characters of the dateline's place
+    beside: Beside
 
     def sentence_of(self, at: int) -> int:
         """Number of the sentence that holds character `at`."""
         return max(0, bisect_right(self.sentences, at) - 1)
 
 
-def page(doc: Doc) -> Page:
+def page(doc: Doc, beside: Beside) -> Page:
     """The parsed text made ready for the search."""
     text = doc.text
     words = cut(text)
@@ -106,6 +129,7 @@ def page(doc: Doc) -> Page:
             if w[0].isupper()
         ),
         dateline=match.span("place") if match else (0, 0),
+        beside=beside,
     )
 
 
@@ -113,6 +137,34 @@ def _sentences(doc: Doc) -> list[int]:
     """Where each sentence begins; by array, as asking each token takes a tenth of the whole search."""
     marks = doc.to_array(["IDX", "SENT_START"])
     return [int(at) for at, start in marks.tolist() if start == 1] or [0]
+
+
+def leaning(page: Page, mentions: Iterable[Mention], names: Names) -> dict[str, float]:
+    """Votes for countries that no name of a place in the text casts: see Beside."""
+    votes: dict[str, float] = defaultdict(float)
+    if page.beside.outlet_country:
+        votes[page.beside.outlet_country] += _HOME
+    bodies = Counter(m.text for m in mentions if m.vetoed)
+    for name, times in bodies.items():
+        for country, share in page.beside.theatres(name).items():
+            votes[country] += _AT_WAR * share * math.sqrt(times)
+    for country, strength in _dateline(page.beside.dateline, names):
+        votes[country] += strength
+    return dict(votes)
+
+
+def _dateline(line: str, names: Names) -> Iterator[tuple[str, float]]:
+    """The country a date line names, else that of its city, which may be only where the bureau is."""
+    match = cues().dateline.match(line)
+    if match is None:
+        return
+    wider = names.lookup(match.group("wider") or "")
+    if wider and wider[0].place.country:
+        yield wider[0].place.country, _LAND
+        return
+    for city in match.group("place").split("/"):
+        if (hits := names.lookup(city.strip())) and hits[0].place.country:
+            yield hits[0].place.country, _BUREAU
 
 
 def relation(page: Page, start: int, end: int, sentence: int) -> tuple[str, bool]:

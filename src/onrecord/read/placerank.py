@@ -29,7 +29,6 @@ _SAYS_KIND = 4.5
 _NO_VILLAGE = 5.0
 VILLAGE = 2  # size that lexicons/places.toml gives the noun
 LARGE = 10.3  # ln of about 30,000 inhabitants: nobody calls it a village
-_HOME = 2.7  # votes of the outlet's own country
 _CAPITAL = 3.3
 _DOUBT = 0.5  # votes for no country, so that one name alone does not decide
 _SPEAKS_OF = 0.15  # a country with this share of the votes is one the report speaks of
@@ -77,17 +76,17 @@ class Context:
         return frozenset(c for c in self.votes if c and self.share(c) >= _SPEAKS_OF)
 
 
-def rank(page: Page, mentions: list[Mention], names: Names, *, home: str = "") -> Context:
-    """Give each mention its candidates in order and the chosen one."""
+def rank(page: Page, mentions: list[Mention], names: Names, beside: Mapping[str, float]) -> Context:
+    """Give each mention its candidates in order and the chosen one; `beside` are votes for countries."""
     groups = _groups(mentions)
     by_mention = {id(m): g for g in groups for m in g.mentions}
     _link(page, mentions, by_mention)
-    context = Context(_votes(groups, home), frozenset())
+    context = Context(_votes(groups, beside), frozenset())
     for group in groups:
         group.capitals = _capitals(group, names)
         _score(group, context, [])
         del group.hits[_KEPT:], group.scores[_KEPT:]
-    context = Context(_sure_votes(groups, home), _named_areas(groups))
+    context = Context(_sure_votes(groups, beside), _named_areas(groups))
     for _ in range(2):
         points = [(g, b.place) for g in groups if (b := g.best) is not None and _small(b.place)]
         for group in groups:
@@ -140,7 +139,7 @@ def _noun_between(between: str) -> bool:
     return 0 < len(words) <= 4 and "in" in words and "and" not in words
 
 
-def _votes(groups: list[Group], home: str) -> dict[str, float]:
+def _votes(groups: list[Group], beside: Mapping[str, float]) -> dict[str, float]:
     """Country votes before anything is chosen: countries 2, provinces 1, others split among countries."""
     for group in groups:
         strict = [h for h in group.hits if h.match in {Match.EXACT, Match.ALIAS, Match.FOLDED}]
@@ -152,10 +151,10 @@ def _votes(groups: list[Group], home: str) -> dict[str, float]:
             group.cast[named[0].place.country] = (1.0 if group.mentions[0].demonym else 2.0) * times
         elif countries:
             group.cast = {country: times / len(countries) for country in countries}
-    return _total(groups, home)
+    return _total(groups, beside)
 
 
-def _sure_votes(groups: list[Group], home: str) -> dict[str, float]:
+def _sure_votes(groups: list[Group], beside: Mapping[str, float]) -> dict[str, float]:
     """Country votes of what the first round chose."""
     for group in groups:
         best = group.best
@@ -168,16 +167,14 @@ def _sure_votes(groups: list[Group], home: str) -> dict[str, float]:
         if any(m.dateline for m in group.mentions):
             strength += 1.0
         group.cast[best.place.country] = strength * math.sqrt(len(group.mentions))
-    return _total(groups, home)
+    return _total(groups, beside)
 
 
-def _total(groups: list[Group], home: str) -> dict[str, float]:
-    votes: dict[str, float] = defaultdict(float)
+def _total(groups: list[Group], beside: Mapping[str, float]) -> dict[str, float]:
+    votes: dict[str, float] = defaultdict(float, beside)
     for group in groups:
         for country, strength in group.cast.items():
             votes[country] += strength
-    if home:
-        votes[home] += _HOME
     return votes
 
 

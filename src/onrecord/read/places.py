@@ -14,14 +14,15 @@ from onrecord.model.values import Span
 from onrecord.read import placeanaphors, placepage, placerank, placespot, placeunlisted
 from onrecord.read.parse import Doc
 from onrecord.read.placecues import cues
-from onrecord.read.placepage import Mention, Names, Page
+from onrecord.read.placepage import Beside, Mention, Names, Page
 
-__all__ = ["Names", "find", "toponyms"]
+__all__ = ["Beside", "Names", "find", "toponyms"]
 
 _FUZZY_AT_MOST = 0.6
 _POINT_KM = 25.0  # an area wider than this is no point
 _SHARPNESS = 0.5  # of the scores' softmax; calibrated by eye on TR-News, so a rank more than a probability
 _RUNNERS_UP = 4
+_NOTHING = Beside()
 
 
 def _never(name: str) -> bool:
@@ -29,16 +30,19 @@ def _never(name: str) -> bool:
 
 
 def find(
-    doc: Doc, names: Names, *, veto: Callable[[str], bool] = _never, outlet_country: str = ""
+    doc: Doc, names: Names, *, veto: Callable[[str], bool] = _never, beside: Beside = _NOTHING
 ) -> tuple[PlaceRef, ...]:
     """The places of a text, ordered by where they stand and not overlapping.
 
     `veto` says which names are actors and never places. A country's people ("Syrian") are no place, but
-    help to choose. "the town", "there" and the like come with MATCH anaphor and their antecedent.
+    help to choose, as does what stands `beside` the text. "the town", "there" and the like come with MATCH
+    anaphor and their antecedent.
     """
-    page = placepage.page(doc)
-    mentions = placespot.accepted(page, placespot.spot(page, names, veto))
-    context = placerank.rank(page, mentions, names, home=outlet_country)
+    page = placepage.page(doc, beside)
+    spotted = placespot.spot(page, names, veto)
+    leaning = placepage.leaning(page, spotted, names)
+    mentions = placespot.accepted(page, spotted, leaning)
+    context = placerank.rank(page, mentions, names, leaning)
     kept = placeunlisted.settle(page, mentions, names, context, veto)
     refs = [_ref(page, m) for m in kept if not m.demonym]
     refs += placeanaphors.find(page, kept, refs, names, context)
@@ -51,15 +55,16 @@ def toponyms(
     names: Names,
     *,
     given: Iterable[tuple[int, int]] | None = None,
-    outlet_country: str = "",
+    beside: Beside = _NOTHING,
 ) -> list[tuple[int, int, Place | None]]:
     """Every toponym with its place, demonyms too; for `given` spans only those. For the outside data sets."""
-    page = placepage.page(doc)
+    page = placepage.page(doc, beside)
+    leaning = placepage.leaning(page, (), names)
     if given is None:
-        mentions = placespot.accepted(page, placespot.spot(page, names, _never), bodies=True)
+        mentions = placespot.accepted(page, placespot.spot(page, names, _never), leaning, bodies=True)
     else:
         mentions = placespot.given(page, list(given), names)
-    context = placerank.rank(page, mentions, names, home=outlet_country)
+    context = placerank.rank(page, mentions, names, leaning)
     if given is None:
         mentions = placeunlisted.settle(page, mentions, names, context, _never)
     return [(m.start, m.end, m.chosen.place if m.chosen else None) for m in mentions if not m.people]

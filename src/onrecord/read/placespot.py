@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from itertools import pairwise
 
 from onrecord.model.place import Hit, Match, Place, PlaceKind
+from onrecord.read import placeframes
 from onrecord.read.placecues import cues
-from onrecord.read.placepage import APPOSED, Mention, Names, Page
+from onrecord.read.placepage import Mention, Names, Page
 from onrecord.read.placewords import ARTICLES, Word, runs
 
 # Votes for "this names a place", in rough log-odds; fitted by hand on TR-News and the gold reports,
@@ -17,7 +18,7 @@ from onrecord.read.placewords import ARTICLES, Word, runs
 _TAGGED = {"GPE": 2.6, "LOC": 2.2, "FAC": 1.2, "NORP": -0.5, "ORG": -0.6, "PERSON": -1.6}
 _TAGGED_INSIDE = {"GPE": 1.6, "LOC": 1.4, "FAC": -0.4, "NORP": -1.0, "ORG": 0.0, "PERSON": -4.0}
 _TAGGED_OTHER = -1.0
-_LOCATIVE, _WEAK, _VERB, _NOUN = 1.8, 0.5, 1.0, 3.0
+_NOUN, _FEATURE_NOUN = 3.0, 0.5
 _TRAP, _ALSO_SMALL, _CAPITAL_NEIGHBOUR = -3.0, -2.0, -1.6
 _COUNTRY, _KNOWN, _ARTICLE_ONLY, _WIDER_FOLLOWS = 1.8, 0.35, -1.2, 2.0
 # Words that begin sentences, and names only where the gazetteer writes them so: "A US soldier" is not Aus.
@@ -51,9 +52,12 @@ def spot(page: Page, names: Names, veto: Callable[[str], bool]) -> list[Mention]
     return out
 
 
-def accepted(page: Page, mentions: list[Mention], *, bodies: bool = False) -> list[Mention]:
+def accepted(
+    page: Page, mentions: list[Mention], leaning: Mapping[str, float], *, bodies: bool = False
+) -> list[Mention]:
     """The mentions that name places; what is accepted once speaks for its repeats and its company.
 
+    So does lying in a country that is told of, or that something beside the text leans to.
     With `bodies` also those inside the names of bodies, which tell no event's place.
     """
     if not bodies:
@@ -62,7 +66,7 @@ def accepted(page: Page, mentions: list[Mention], *, bodies: bool = False) -> li
     sure = {m.text for m in mentions if m.evidence >= _ACCEPT and not m.demonym}
     spoken: set[int] = {id(m) for m in mentions if m.demonym or m.evidence >= _ACCEPT}
     traps = cues().traps | {p.lower() for p in page.persons}
-    told = _told_countries(m for m in mentions if id(m) in spoken)
+    told = _told_countries(m for m in mentions if id(m) in spoken) | leaning.keys()
     for m in mentions:
         if m.cued and m.evidence + _AT_HOME >= _ACCEPT and _lies_in(m, told) and m.text.lower() not in traps:
             spoken.add(id(m))
@@ -113,7 +117,7 @@ def given(page: Page, spans: list[tuple[int, int]], names: Names) -> list[Mentio
         mention = Mention(first, last, start, end, text, page.sentence_of(start), hits)
         if first == last and (people := _people(page, first, names, hits)) is not None:
             mention.demonym, mention.hits = True, people.hits
-        _look_around(page, mention)
+        placeframes.look_around(page, mention)
         mention.located = True
         out.append(mention)
     return out
@@ -135,7 +139,7 @@ def _longest(page: Page, i: int, names: Names, veto: Callable[[str], bool]) -> M
         start, end = words[i].start, words[j].end
         text = page.text[start:end]
         if veto(text):
-            return _nothing(i, j, start, end, text)
+            return _nothing(i, j, start, end, text, vetoed=True)
         hits = names.lookup(text)
         if i + 1 == j and words[j].gap == " " and (two := names.demonym(text)) is not None:
             return _nation(page, i, j, two)  # "South Sudanese"
@@ -155,7 +159,7 @@ def _longest(page: Page, i: int, names: Names, veto: Callable[[str], bool]) -> M
         if not hits or (i != j and not _whole(words, i, j, hits)):
             continue
         mention = Mention(i, j, start, end, text, page.sentence_of(start), hits)
-        _look_around(page, mention)
+        placeframes.look_around(page, mention)
         if (mention.lead < start and _goes_on(page, j)) or _longer(page, j):
             # "the village of Tell Zubara", of which only Tell is listed: some other place.
             return _nothing(i, j + 1, start, words[j + 1].end, page.text[start : words[j + 1].end])
@@ -230,9 +234,9 @@ def _plausible(page: Page, i: int, hits: tuple[Hit, ...]) -> bool:
     return len(word.text) > 2 or hits[0].place.kind is not PlaceKind.AREA or word.gap == ", "
 
 
-def _nothing(i: int, j: int, start: int, end: int, text: str) -> Mention:
-    """A vetoed name: it keeps its words from being read as places, and is never accepted."""
-    return Mention(i, j, start, end, text, 0, (), evidence=-99.0)
+def _nothing(i: int, j: int, start: int, end: int, text: str, *, vetoed: bool = False) -> Mention:
+    """A name of something else: it keeps its words from being read as places, and is never accepted."""
+    return Mention(i, j, start, end, text, 0, (), evidence=-99.0, vetoed=vetoed)
 
 
 def _whole(words: list[Word], i: int, j: int, hits: tuple[Hit, ...]) -> bool:
@@ -244,71 +248,12 @@ def _whole(words: list[Word], i: int, j: int, hits: tuple[Hit, ...]) -> bool:
     return True
 
 
-def _look_around(page: Page, m: Mention) -> None:
-    """Note place nouns, directions and cues beside the name."""
-    table, words = cues(), page.words
-    m.lead = m.start
-    p = m.first - 1
-    _look_after(page, m)
-    gap = words[m.first].gap
-    while p >= 0 and gap in {" ", "\u00a0"}:
-        low = words[p].low
-        if low in table.directions and not m.direction and m.noun is None:
-            m.direction = low
-            m.lead = words[p].start
-        elif low == "of" and p and words[p].gap == " " and words[p - 1].low in table.nouns:
-            m.noun, m.noun_word = table.nouns[words[p - 1].low], words[p - 1].low
-            m.lead = words[p - 1].start
-            m.located = True
-            return
-        elif low in table.nouns and m.noun is None and not words[p].capital:
-            m.noun, m.noun_word, m.located = table.nouns[low], low, True
-            return
-        elif low == "the" or low in table.capitals:
-            pass
-        else:
-            break
-        gap = words[p].gap
-        p -= 1
-    if p >= 0 and gap in {" ", "\u00a0"}:
-        two = f"{words[p - 1].low} {words[p].low}" if p and words[p].gap == " " else ""
-        low = words[p].low
-        if low in table.locative or two in table.locative:
-            m.located = m.cued = True
-            m.evidence += _LOCATIVE
-        elif low in table.verbs:
-            m.cued = True
-            m.evidence += _VERB
-        elif low in table.weak:
-            m.cued = True
-            m.evidence += _WEAK
-
-
-def _look_after(page: Page, m: Mention) -> None:
-    table, words = cues(), page.words
-    if told := APPOSED.match(page.text[m.end : m.end + 60]):  # "Latra, the main town of ..."
-        for word in reversed(told.group(1).lower().split()):
-            noun = table.nouns.get(word)
-            if noun is not None and noun.kind in {"town", "area"}:
-                m.noun, m.noun_word, m.located = noun, word, True
-                return
-    k = m.last + 1
-    if k >= len(words) or words[k].gap not in {" ", "\u00a0", "-"}:
-        return
-    two = f"{words[k].low} {words[k + 1].low}" if k + 1 < len(words) and words[k + 1].gap == " " else ""
-    for low in (two, words[k].low):
-        if low in table.nouns:
-            m.noun, m.noun_word = table.nouns[low], low
-            m.located = True
-            return
-
-
 def _weigh(page: Page, m: Mention) -> float:
     table = cues()
     total = m.evidence + _tagger(page, m)
     m.body = m.body or _in_body(page, m)
     if m.noun is not None:
-        total += _NOUN if m.noun.kind != "feature" else _WEAK
+        total += _NOUN if m.noun.kind != "feature" else _FEATURE_NOUN
     if (m.start, m.end) == page.dateline:
         m.dateline = True
         total += 4.0

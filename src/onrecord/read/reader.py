@@ -24,6 +24,7 @@ from onrecord.read.explanation import Passed
 from onrecord.read.page import Page
 from onrecord.read.parse import model_files_hash, model_name, parse, span_of
 from onrecord.read.placepage import Names
+from onrecord.read.theatres import Theatres
 
 VERSION = "1"
 # Longer texts are stored whole and read up to here: some 30,000 words, about 10 s on one core.
@@ -46,6 +47,7 @@ class MachineReader:
     def __init__(self, *, gazetteer: Gazetteer, parties: Parties) -> None:
         self._gazetteer = gazetteer
         self._parties = parties
+        self._theatres = Theatres(parties)
         self.version = f"{VERSION}+{model_name()}:{model_files_hash()[:12]}"
 
     def read(self, edition: Edition) -> Reading:
@@ -115,7 +117,8 @@ class MachineReader:
         """A report parsed, with all that was recognised in it; the times only of a report of war."""
         published = _day_of(edition)
         doc = parse(text, [f.span for f in edition.furniture if f.span.end <= len(text)])
-        where = places.find(doc, self._gazetteer, veto=self._parties.is_actor_name)
+        beside = self._theatres.beside(edition, published)
+        where = places.find(doc, self._gazetteer, veto=self._parties.is_actor_name, beside=beside)
         votes = _votes(where)
         resolve = partial(_resolved, self._parties, votes, published)
         said = attribution.find(doc, resolve)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from itertools import pairwise
+from typing import Any
 
 import pytest
 
@@ -13,9 +15,10 @@ from onrecord.read import parse, places
 ACTORS = {"hizballah", "hezbollah", "daesh", "islamic state", "is", "hamas", "al-nusra front"}
 
 
-def found(gazetteer: Gazetteer, text: str, **more: str) -> tuple[PlaceRef, ...]:
+def found(gazetteer: Gazetteer, text: str, **beside: Any) -> tuple[PlaceRef, ...]:
     doc = parse.parse(text)
-    return places.find(doc, gazetteer, veto=lambda name: name.lower() in ACTORS, **more)
+    known = places.Beside(**beside)
+    return places.find(doc, gazetteer, veto=lambda name: name.lower() in ACTORS, beside=known)
 
 
 def named(gazetteer: Gazetteer, text: str, words: str) -> PlaceRef:
@@ -252,3 +255,30 @@ def test_the_outlets_home_helps_where_nothing_else_does(gazetteer: Gazetteer) ->
     text = "A fire broke out in Newcastle on Monday."
     assert found(gazetteer, text, outlet_country="AU")[0].country == "AU"
     assert found(gazetteer, text, outlet_country="GB")[0].country == "GB"
+
+
+def test_a_date_line_set_aside_tells_the_country(gazetteer: Gazetteer) -> None:
+    text = "An air strike killed 12 people in Sarmin."
+    line = "IDLIB, Syria (Demo Wire) - "
+    assert [(r.name, r.country) for r in found(gazetteer, text, dateline=line)] == [("Sarmin", "SY")]
+
+
+def _fights_in(land: str) -> Callable[[str], Mapping[str, float]]:
+    return lambda name: {land: 1.0}
+
+
+def test_where_a_body_fights_tells_which_town_it_took(gazetteer: Gazetteer) -> None:
+    text = "Fighters of Islamic State captured Mayadin on Wednesday."
+    assert [r.country for r in found(gazetteer, text, theatres=_fights_in("SY"))] == ["SY"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Douma was hit by air strikes on Thursday, the Syrian army said.", "Douma"),
+        ("Stepanakert came under heavy shelling, Azerbaijan said.", "Stepanakert"),
+        ("Myanmar's army said Namkham fell a week earlier.", "Namkham"),
+    ],
+)
+def test_what_befalls_towns_shows_that_its_subject_is_one(gazetteer: Gazetteer, text: str, name: str) -> None:
+    assert named(gazetteer, text, name).kind is PlaceKind.TOWN
