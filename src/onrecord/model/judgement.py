@@ -48,6 +48,7 @@ class Judgement:
     the gazetteer had it), an actor in the role `field` (ACTOR), what a speaker gains (INTEREST), which victim
     may be named (PUBLISH_PERSON), which grade (GRADE), which side holds (PIN) or which side of the conflict
     `field` an actor is on (SIDE), both over `interval`. `value` is text; numbers and intervals as ISO text.
+    A NOTE without a field accepts claims as they stand; with one it is a remark on a thing of that sort.
     """
 
     id: str
@@ -65,3 +66,8 @@ class Judgement:
     def __post_init__(self) -> None:
         if not self.author.strip():
             raise ValueError("a judgement is signed by its maker")
+
+    @property
+    def is_remark(self) -> bool:
+        """True for a note or a saved link (`value`) that hangs on something and decides nothing."""
+        return self.kind is JudgementKind.NOTE and bool(self.field)

@@ -155,13 +155,14 @@ class Company:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SideSpell:
-    """An actor on a side, from day to day, as a cited row has it."""
+    """An actor on a side, from day to day, as a cited row has it, or as the judgement `decided` has it."""
 
     conflict: str
     side: str
     since: date | None
     until: date | None
     citation: str
+    decided: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -264,6 +265,20 @@ class LogLine:
     subject_name: str
     claims: tuple[ClaimLine, ...]
     undone_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteLine:
+    """A note or a saved link on something: `kind` claim, incident, place, report, actor or source."""
+
+    id: str
+    author: str
+    at: datetime
+    note: str
+    link: str
+    kind: str
+    about: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

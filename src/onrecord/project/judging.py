@@ -11,6 +11,7 @@ from onrecord.derive import correcting, judged
 from onrecord.derive.correcting import UNKNOWN
 from onrecord.derive.narrow import day_of
 from onrecord.errors import BadJudgement, UnknownName
+from onrecord.intake.identity import normal_url
 from onrecord.model.actor import Conflict
 from onrecord.model.evidence import Interest
 from onrecord.model.incident import GradeName
@@ -20,11 +21,13 @@ from onrecord.model.place import Match, Place
 from onrecord.model.stored import StoredClaim
 from onrecord.model.values import Interval
 from onrecord.project.opened import Project
+from onrecord.record import papers, voices
 from onrecord.record.finding import fold
 
 # What a judgement is about when it is not about claims.
 _ABOUT_SUBJECT = frozenset({JudgementKind.GRADE, JudgementKind.PIN, JudgementKind.SIDE, JudgementKind.UNDO})
 _ON_PAIRS = frozenset({JudgementKind.SAME, JudgementKind.DIFFERENT, JudgementKind.UNSURE})
+A_CLAIM = "claim"  # as what a note hangs on
 CONTESTED = "contested"  # as the side of a pin: nobody holds it
 _OFFERED = 5  # how many places of one name a refusal lists
 
@@ -49,8 +52,7 @@ def judge(project: Project, decision: Decision) -> JudgeAnswer:
         raise BadJudgement("the decision is about nothing", hint="give the id of a claim, incident or place")
     if decision.days and decision.days[1] < decision.days[0]:
         raise BadJudgement("the last day is before the first", hint="--since DAY --until DAY")
-    about = decision.kind in _ABOUT_SUBJECT
-    held = () if about else tuple(project.store.claim(id) for id in decision.ids)
+    held = _held(project, decision)
     raw = Judgement(
         id="",
         kind=decision.kind,
@@ -67,6 +69,20 @@ def judge(project: Project, decision: Decision) -> JudgeAnswer:
     _try(project, settled, held)
     kept = monitor.judge(project.store, settled)
     return JudgeAnswer(judgement=kept.id, kind=kept.kind.value, author=kept.author)
+
+
+def _held(project: Project, decision: Decision) -> tuple[StoredClaim, ...]:
+    """The claims a decision is about; a note may hang on something else."""
+    if decision.kind in _ABOUT_SUBJECT:
+        return ()
+    if decision.kind is JudgementKind.NOTE and decision.field not in ("", A_CLAIM):
+        return ()
+    try:
+        return tuple(project.store.claim(id) for id in decision.ids)
+    except UnknownName:
+        if decision.kind is JudgementKind.NOTE:
+            return ()
+        raise
 
 
 def _try(project: Project, judgement: Judgement, held: Sequence[StoredClaim]) -> None:
@@ -112,6 +128,49 @@ def _grade(project: Project, judgement: Judgement, typed: str) -> Judgement:
     if shown is None:
         raise BadJudgement(f"{typed} is a claim; a grade is about an incident")
     return replace(judgement, subject=shown.incident.id)
+
+
+def _note(project: Project, judgement: Judgement, typed: str) -> Judgement:
+    """A note or a saved link: `field` says what sort of thing it hangs on, `value` is the address."""
+    if judgement.value and not normal_url(judgement.value):
+        raise BadJudgement(f"{judgement.value!r} is no web address", hint="write it with https://")
+    if judgement.field and not judgement.reason.strip() and not judgement.value:
+        raise BadJudgement("the note is empty", hint="write a note, or give an address")
+    if judgement.anchors:
+        return judgement
+    if judgement.field and judgement.field not in _HANGS_ON:
+        raise BadJudgement(f"no note hangs on a {judgement.field!r}", hint=", ".join((A_CLAIM, *_HANGS_ON)))
+    for kind in (judgement.field,) if judgement.field else _HANGS_ON:
+        try:
+            return replace(judgement, field=kind, subject=_HANGS_ON[kind](project, typed))
+        except UnknownName:
+            continue
+    raise UnknownName(f"nothing on record has the id {typed!r}", hint="onrecord search WORDS")
+
+
+def _incident(project: Project, typed: str) -> str:
+    found = project.record.picture().incident(typed)
+    shown = None if found else project.record.show(typed).incident
+    if found is None and shown is None:
+        raise UnknownName(f"{typed} is a claim")
+    return found.id if found else shown.incident.id if shown else ""
+
+
+def _source(project: Project, typed: str) -> str:
+    """An organisation that speaks; no note gathers what is known of a private person."""
+    if not any(line.key == typed and voices.has_page(line) for line in project.record.sources().sources):
+        raise UnknownName(f"no organisation {typed!r} speaks in this record")
+    return typed
+
+
+# What a note may hang on beside a claim, and how it is found.
+_HANGS_ON: dict[str, Callable[[Project, str], str]] = {
+    "incident": _incident,
+    "place": lambda project, typed: project.record.place(typed).id,
+    "report": lambda project, typed: papers.edition_of(project.store, typed, None).report,
+    "actor": lambda project, typed: project.parties.actor(typed).id,
+    "source": _source,
+}
 
 
 def _undo(project: Project, judgement: Judgement, typed: str) -> Judgement:
@@ -226,6 +285,7 @@ def _listed(project: Project, typed: str, claim: str) -> Place:
 
 _SETTLE: dict[JudgementKind, Callable[[Project, Judgement, str], Judgement]] = {
     JudgementKind.GRADE: _grade,
+    JudgementKind.NOTE: _note,
     JudgementKind.UNDO: _undo,
     JudgementKind.PIN: _pin,
     JudgementKind.SIDE: _side,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Self
 
@@ -12,13 +12,13 @@ from onrecord.derive import derive
 from onrecord.derive.judged import published, standing
 from onrecord.model.answer import Asked, ClaimLine
 from onrecord.model.judgement import Anchor, Judgement, JudgementKind
-from onrecord.model.pages import ChangeLine, LogLine, ReviewItem
+from onrecord.model.pages import ChangeLine, LogLine, NoteLine, ReviewItem
 from onrecord.model.picture import Picture
 from onrecord.model.place import Place
 from onrecord.model.stored import StoredClaim
 from onrecord.parties import Parties
-from onrecord.record import changes, finding, questions
-from onrecord.record.lines import claim_line
+from onrecord.record import changes, finding, papers, questions
+from onrecord.record.lines import claim_line, headline
 from onrecord.record.record import NOTHING, Record, identity_of
 from onrecord.store.store import Store
 
@@ -67,7 +67,7 @@ class Deciding(Record):
 
     def newest_about(self, ids: Iterable[str], subject: str = "") -> str:
         """The newest decision about any of these claims or the subject, '' if there is none."""
-        return self._questions(NOTHING).newest_about(ids, subject)
+        return questions.newest_about(self._deciding(), ids, subject)
 
     def with_decision(self, kind: JudgementKind, ids: Iterable[str], at: datetime) -> tuple[ChangeLine, ...]:
         """What a decision about claims would change, before it is taken."""
@@ -103,16 +103,45 @@ class Deciding(Record):
 
     def log(self) -> tuple[LogLine, ...]:
         """Every judgement on record, the newest first."""
-        judgements = tuple(self._store.judgements())
+        return tuple(self._logged(tuple(self._store.judgements())))
+
+    def logged(self, id: str) -> LogLine | None:
+        """One judgement on record, None where there is none of that id."""
+        mine = tuple(j for j in self._store.judgements() if id in (j.id, j.subject))
+        return next((line for line in self._logged(mine) if line.id == id), None)
+
+    def _logged(self, judgements: Sequence[Judgement]) -> Iterator[LogLine]:
         undone = {j.subject: j.id for j in judgements if j.kind is JudgementKind.UNDO}
-        claims = {s.claim.id: s for s in self.claims()}
+        wanted = {a.claim for j in judgements for a in j.anchors}
+        claims = {s.claim.id: s for s in self.claims() if s.claim.id in wanted}
         picture = self.picture()
-        lines = [_log_line(j, claims, picture, undone.get(j.id, "")) for j in judgements]
-        return tuple(reversed(lines))
+        for judgement in reversed(judgements):
+            yield _log_line(judgement, claims, picture, undone.get(judgement.id, ""))
+
+    def notes(self, about: str = "", kind: str = "") -> tuple[NoteLine, ...]:
+        """Notes and saved links that were not taken back, on one thing or on all, the newest first."""
+        held = [j for j in self._standing() if j.is_remark and kind in ("", j.field)]
+        mine = [j for j in held if about in ("", j.subject, *(a.claim for a in j.anchors))]
+        return tuple(_note_line(j, self._called(j)) for j in reversed(mine))
+
+    def _called(self, note: Judgement) -> str:
+        """What the thing is called that a note hangs on."""
+        if note.anchors:
+            return note.anchors[0].evidence_text
+        if note.field == "incident":
+            incident = self.picture().incident(note.subject)
+            return headline(incident) if incident else note.subject
+        if note.field == "place":
+            refs = (s.claim.place for s in self.claims() if s.claim.place)
+            return next((ref.name for ref in refs if ref.id == note.subject), note.subject)
+        if note.field == "report":
+            edition = papers.edition_of(self._store, note.subject, None)
+            return edition.title or edition.outlet
+        return self.names(self.picture()).actor(note.subject)
 
     def judged_claims(self) -> frozenset[str]:
         """Claims and subjects that a decision which stands is about."""
-        standing = self._standing()
+        standing = self._deciding()
         return frozenset({a.claim for j in standing for a in j.anchors} | {j.subject for j in standing})
 
     def published(self) -> frozenset[tuple[str, str]]:
@@ -129,9 +158,13 @@ class Deciding(Record):
         return questions.Docket(
             picture=picture,
             claims={s.claim.id: s for s in self.claims(asked)},
-            standing=self._standing(),
+            standing=self._deciding(),
             names=self.names(picture),
         )
+
+    def _deciding(self) -> tuple[Judgement, ...]:
+        """Judgements that stand and decide something: a note does not."""
+        return tuple(j for j in self._standing() if not j.is_remark)
 
     def _standing(self) -> tuple[Judgement, ...]:
         return standing(self._store.judgements())
@@ -161,6 +194,19 @@ def _log_line(
         subject_name=_name_of(judgement.subject, picture),
         claims=tuple(lines),
         undone_by=undone_by,
+    )
+
+
+def _note_line(note: Judgement, name: str) -> NoteLine:
+    return NoteLine(
+        id=note.id,
+        author=note.author,
+        at=note.at,
+        note=note.reason,
+        link=note.value,
+        kind=note.field,
+        about=note.anchors[0].claim if note.anchors else note.subject,
+        name=name,
     )
 
 

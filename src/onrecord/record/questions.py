@@ -45,17 +45,20 @@ class Docket:
 
     def newest_about(self, ids: Iterable[str], subject: str = "") -> str:
         """The newest decision about any of these claims or the subject, '' if there is none."""
-        about = set(ids)
-        found = [
-            j.id for j in self.standing if about & {a.claim for a in j.anchors} or j.subject == subject != ""
-        ]
-        return found[-1] if found else ""
+        return newest_about(self.standing, ids, subject)
 
     def decided(self, ids: Iterable[str], kinds: frozenset[JudgementKind], *, all_of: bool) -> bool:
         """True if a decision of these kinds stands on all, or on any, of the claims."""
         about = set(ids)
         anchors = ({a.claim for a in j.anchors} for j in self.standing if j.kind in kinds)
         return any(about <= a if all_of else bool(about & a) for a in anchors)
+
+
+def newest_about(standing: Iterable[Judgement], ids: Iterable[str], subject: str = "") -> str:
+    """The newest of these decisions about any of the claims or the subject, '' if there is none."""
+    about = set(ids)
+    found = [j.id for j in standing if about & {a.claim for a in j.anchors} or j.subject == subject != ""]
+    return found[-1] if found else ""
 
 
 def items(docket: Docket) -> tuple[ReviewItem, ...]:

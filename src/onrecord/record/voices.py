@@ -6,12 +6,13 @@ No page is made of a private person: whoever calls these must ask `is_private` f
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from onrecord.export.guard import is_private
-from onrecord.model.actor import Conflict
+from onrecord.model.actor import Conflict, SideRow
 from onrecord.model.answer import SourceLine
 from onrecord.model.incident import Incident, Origin
+from onrecord.model.judgement import Judgement
 from onrecord.model.pages import Company, SideSpell, SourcePage
 from onrecord.model.picture import Picture
 from onrecord.model.source import Source, SourceType
@@ -73,21 +74,34 @@ def source_page(
     )
 
 
-def spells_of(actor: str, line_up: Sequence[str], conflicts: Iterable[Conflict]) -> tuple[SideSpell, ...]:
-    """The sides of an actor, or of what it is part of, in each conflict, as the cited rows have it."""
+def spells_of(
+    actor: str, line_up: Sequence[str], conflicts: Iterable[Conflict], decided: Mapping[str, Judgement]
+) -> tuple[SideSpell, ...]:
+    """The sides of an actor, or of what it is part of, in each conflict, as the rows have it.
+
+    A row is cited; or a person `decided` it, and cites the judgement.
+    """
     wanted = {actor, *line_up}
     return tuple(
         SideSpell(
             conflict=conflict.name,
-            side=dict(conflict.side_names).get(row.side, row.side),
+            side=dict(conflict.side_names).get(row.side, row.side) or "a side of its own",
             since=row.since,
             until=row.until,
-            citation=row.citation,
+            citation=_citation(row, decided),
+            decided=row.citation if row.citation in decided else "",
         )
         for conflict in conflicts
         for row in conflict.sides
         if row.actor in wanted
     )
+
+
+def _citation(row: SideRow, decided: Mapping[str, Judgement]) -> str:
+    judgement = decided.get(row.citation)
+    if judgement is None:
+        return row.citation
+    return f"decided by {judgement.author}{f': {judgement.reason}' if judgement.reason else ''}"
 
 
 def _names_of(incidents: Iterable[Incident]) -> dict[str, str]:

@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from onrecord.derive.judged import side_row
 from onrecord.errors import UnknownName
+from onrecord.model.actor import Conflict
 from onrecord.model.answer import Asked, IncidentLine, Named, PlaceLine, ReportLine, TimelineAnswer
 from onrecord.model.incident import Incident, Member
+from onrecord.model.judgement import JudgementKind
 from onrecord.model.pages import (
     ActorPage,
     FoundPage,
@@ -218,6 +221,12 @@ class Workbench(Deciding):
             speaks=speaks if speaks and voices.has_page(speaks) else None,
         )
 
+    def conflicts_of(self, actor: str) -> tuple[Conflict, ...]:
+        """All wars whose sides a person may set an actor on, those first that the tables have it in."""
+        line_up = {actor, *self._parties.line(actor)}
+        known = self._parties.conflicts
+        return tuple(sorted(known, key=lambda c: (not any(r.actor in line_up for r in c.sides), c.name)))
+
     def found(self, typed: str, asked: Asked = NOTHING) -> FoundPage:
         """Claims, reports, places and actors that a search finds. Raises InputError on a bad operator."""
         query = searching.parse(typed)
@@ -241,7 +250,9 @@ class Workbench(Deciding):
         known = any(a.id == actor for a in self._parties.actors)
         line_up = self._parties.line(actor) if known else ()
         home = self._parties.mouth_of(actor) if known else ""
-        return voices.spells_of(actor, (*line_up, home), self._parties.conflicts)
+        decided = {j.id: j for j in self._standing() if j.kind is JudgementKind.SIDE}
+        rows = [side_row(j, self._parties) for j in reversed(decided.values())]
+        return voices.spells_of(actor, (*line_up, home), self._parties.overruled(rows).conflicts, decided)
 
     # Parts
 

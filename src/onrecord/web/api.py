@@ -31,6 +31,7 @@ from onrecord.model.pages import (
     IncidentPage,
     LogLine,
     MapPage,
+    NoteLine,
     PlacedDay,
     PlacePage,
     ReportPage,
@@ -230,6 +231,14 @@ def changes(
 def log(room: In, start: Start = 0, limit: Limit = 50) -> Listed[LogLine]:
     """Every decision, the newest first."""
     return _listed(room, room.bench.log(), start, limit)
+
+
+@router.get("/notes")
+def notes(
+    room: In, about: Text = "", kind: Text = "", start: Start = 0, limit: Limit = 50
+) -> Listed[NoteLine]:
+    """Notes and saved links, on one thing or on all, the newest first."""
+    return _listed(room, room.bench.notes(about, kind), start, limit)
 
 
 @router.get("/questions")

@@ -13,7 +13,7 @@ from starlette.staticfiles import StaticFiles
 
 from onrecord import __version__
 from onrecord.project.opened import Project, Tell, silent
-from onrecord.web import adding, api, entering, failures, review
+from onrecord.web import adding, api, entering, failures, notes, review
 from onrecord.web.desk import Desk
 from onrecord.web.headers import Headers
 from onrecord.web.pages import days_map, finding, incidents, legend, places, reports
@@ -49,7 +49,19 @@ def create(project: Project) -> FastAPI:
     app.add_middleware(Headers)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=HOSTS)
     failures.answer_in(app)
-    for family in (days_map, places, incidents, reports, finding, legend, review, adding, entering, api):
+    for family in (
+        days_map,
+        places,
+        incidents,
+        reports,
+        finding,
+        legend,
+        review,
+        notes,
+        adding,
+        entering,
+        api,
+    ):
         app.include_router(family.router)
     app.mount("/assets", StaticFiles(directory=HERE / "assets"), name="assets")
     app.mount("/static", StaticFiles(directory=HERE / "static", check_dir=False), name="static")

@@ -93,6 +93,28 @@ def number_in(query: Mapping[str, str], name: str, otherwise: int, *, most: int 
     return min(int(typed), most)
 
 
+def days_of(first: str, last: str) -> tuple[date, date] | None:
+    """The days of a form, one standing for both; None where none is given. Raises InputError."""
+    given = {"first day": first or last, "last day": last or first}
+    begins, ends = day_in(given, "first day"), day_in(given, "last day")
+    if begins is None or ends is None:
+        return None
+    if ends < begins:
+        raise InputError(f"it cannot end on {ends} before it begins on {begins}", hint="check the two days")
+    return begins, ends
+
+
+def local(back: str, otherwise: str) -> str:
+    """An address of the workbench itself, where a form says to go next; another site's is not followed."""
+    return back if back.startswith("/") and not back.startswith(("//", "/\\")) else otherwise
+
+
+def done_at(back: str, judgement: str) -> str:
+    """The page to go back to, told which decision was just taken; a part of the page stays chosen."""
+    page, mark, part = back.partition("#")
+    return f"{page}{'&' if '?' in page else '?'}done={judgement}{mark}{part}"
+
+
 def sign(answer: Response, author: str) -> None:
     """Remember under which name a person signs; in letters that a header may hold."""
     answer.set_cookie("author", quote(author.strip()), max_age=_A_YEAR, httponly=True, samesite="strict")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -24,13 +24,14 @@ Stamp = tuple[tuple[str, int, int], ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """What a person decides: of which kind, about which ids, why."""
+    """What a person decides: of which kind, about which ids, why, and over which days."""
 
     kind: JudgementKind
     ids: tuple[str, ...]
     reason: str = ""
     field: str = ""
     value: str = ""
+    days: tuple[date, date] | None = None
 
 
 class Desk:
@@ -72,7 +73,12 @@ class Desk:
         if not author.strip():
             raise BadJudgement("a judgement is signed", hint="fill in your name beside the reason")
         decision = judging.Decision(
-            kind=choice.kind, ids=choice.ids, reason=choice.reason, field=choice.field, value=choice.value
+            kind=choice.kind,
+            ids=choice.ids,
+            reason=choice.reason,
+            field=choice.field,
+            value=choice.value,
+            days=choice.days,
         )
         with self._writing:
             return judging.judge(self._signed(author), decision)

@@ -8,10 +8,9 @@ from fastapi import APIRouter, Form
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from onrecord.errors import InputError
 from onrecord.model.claim import EventType, HarmKind, Stance
 from onrecord.model.source import SourceType
-from onrecord.web.asking import day_in, sign
+from onrecord.web.asking import days_of, sign
 from onrecord.web.pages.room import Room
 
 router = APIRouter(include_in_schema=False)
@@ -56,7 +55,7 @@ def enter(
 ) -> Response:
     """Put the claim on record, signed; nothing the reader found is changed."""
     room = Room.of(request)
-    days = {"start": first or last, "end": last or first}
+    days = days_of(first, last)
     coded: dict[str, Any] = {
         "type": type.value,
         "stance": stance.value,
@@ -65,7 +64,7 @@ def enter(
         "agents": [a.strip() for a in agents.split(",") if a.strip()],
         "targets": [t.strip() for t in targets.split(",") if t.strip()],
         "sources": [{"mention": source.strip(), "type": source_type.value}] if source.strip() else [],
-        "time": days if _checked(days) else None,
+        "time": {"start": days[0].isoformat(), "end": days[1].isoformat()} if days else None,
         "counts": [],
     }
     if harm is not None and (low is not None or high is not None):
@@ -74,11 +73,3 @@ def enter(
     answer = RedirectResponse(f"/claims/{claim.id}", 303)
     sign(answer, author)
     return answer
-
-
-def _checked(days: dict[str, str]) -> bool:
-    """True if days are given; raises InputError where they cannot be."""
-    first, last = day_in(days, "start"), day_in(days, "end")
-    if first and last and last < first:
-        raise InputError(f"it cannot end on {last} before it begins on {first}", hint="check the two days")
-    return first is not None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form
@@ -16,9 +17,9 @@ from onrecord.model.answer import ClaimLine
 from onrecord.model.evidence import Interest
 from onrecord.model.incident import GradeName
 from onrecord.model.judgement import JudgementKind
-from onrecord.model.pages import ChangeLine, LogLine, ReviewItem
+from onrecord.model.pages import ChangeLine, ReviewItem
 from onrecord.record.lines import claim_line
-from onrecord.web.asking import day_in, sign
+from onrecord.web.asking import day_in, days_of, done_at, local, sign
 from onrecord.web.desk import Choice
 from onrecord.web.pages.room import Room
 
@@ -37,10 +38,14 @@ BUTTONS = {
     JudgementKind.PLACE: ("p", "Move to this place"),
     JudgementKind.ACTOR: ("w", "By this actor"),
     JudgementKind.INTEREST: ("i", "Set the interest"),
+    JudgementKind.PIN: ("", "Pin the holder"),
+    JudgementKind.SIDE: ("", "Set the side"),
+    JudgementKind.PUBLISH_PERSON: ("", "Let the name be public"),
 }
 _ABOUT_ALL = frozenset(
     {JudgementKind.SAME, JudgementKind.DIFFERENT, JudgementKind.UNSURE, JudgementKind.NOTE}
 )
+_ABOUT_SUBJECT = frozenset({JudgementKind.GRADE, JudgementKind.PIN, JudgementKind.SIDE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +61,7 @@ class Given:
     reason: str
     field: str
     value: str
+    days: tuple[date, date] | None
     back: str
 
 
@@ -70,8 +76,6 @@ def review(request: Request) -> Response:
     skipped = {key for key in query.get("skip", "").split(",") if key}
     waiting = [i for i in items if i.key not in skipped]
     item = next((i for i in items if i.key == query.get("item")), waiting[0] if waiting else None)
-    done = query.get("done", "")
-    log = room.bench.log() if done else ()
     return room.page(
         "review.html",
         item=room.shown(item) if item else None,
@@ -79,7 +83,6 @@ def review(request: Request) -> Response:
         n_open=len(items),
         n_left=len(waiting),
         skip=",".join([*skipped, item.key] if item else []),
-        done=next((room.shown(line) for line in log if line.id == done), None),
         subject=subject,
         **_form(item.options if item else ()),
     )
@@ -131,6 +134,8 @@ def take(  # what a form sends is what it sends
     reason: Annotated[str, Form(max_length=2000)] = "",
     field: Annotated[str, Form(max_length=40)] = "",
     value: Annotated[str, Form(max_length=300)] = "",
+    first: Annotated[str, Form(max_length=10)] = "",
+    last: Annotated[str, Form(max_length=10)] = "",
     back: Annotated[str, Form(max_length=500)] = "/review",
 ) -> Response:
     """Put a decision on record, unless somebody decided on the same claims since the form was shown."""
@@ -145,14 +150,14 @@ def take(  # what a form sends is what it sends
         reason=reason,
         field=field,
         value=value,
-        back=back if back.startswith("/") and not back.startswith("//") else "/review",
+        days=days_of(first, last),
+        back=local(back, "/review"),
     )
     newest = room.bench.newest_about(given.claims, given.subject)
     if newest != given.seen:
         return _stale(room, given, newest)
     kept = room.desk.judge(_decision(given), given.author)
-    joint = "&" if "?" in given.back else "?"
-    answer = RedirectResponse(f"{given.back}{joint}done={kept.judgement}", 303)
+    answer = RedirectResponse(done_at(given.back, kept.judgement), 303)
     sign(answer, given.author)
     return answer
 
@@ -163,12 +168,14 @@ def undo(
     id: Annotated[str, Form(max_length=100)],
     author: Annotated[str, Form(max_length=80)] = "",
     reason: Annotated[str, Form(max_length=2000)] = "",
+    back: Annotated[str, Form(max_length=500)] = "",
 ) -> Response:
     """Take a decision back; both stay in the log."""
     room = Room.of(request)
     choice = Choice(kind=JudgementKind.UNDO, ids=(id,), reason=reason or "taken back")
     kept = room.desk.judge(choice, author or room.view.author)
-    return RedirectResponse(f"/log#{kept.judgement}", 303)
+    after = done_at(local(back, "/log"), kept.judgement) if back else f"/log#{kept.judgement}"
+    return RedirectResponse(after, 303)
 
 
 @router.get("/log")
@@ -188,7 +195,7 @@ def log(request: Request) -> Response:
 def entry(request: Request, id: str) -> Response:
     """One decision, and what it changes in what is published."""
     room = Room.of(request)
-    found: LogLine | None = next((line for line in room.bench.log() if line.id == id), None)
+    found = room.bench.logged(id)
     if found is None:
         raise UnknownName(f"no decision has the id {id!r}", hint="see the log")
     changes = room.bench.without_judgement(id)
@@ -198,9 +205,14 @@ def entry(request: Request, id: str) -> Response:
 def _decision(given: Given) -> Choice:
     """What is asked for, checked where the derivation would not. Raises BadJudgement."""
     kind = given.kind
-    if kind in (JudgementKind.GRADE, JudgementKind.PIN):
+    if kind in _ABOUT_SUBJECT:
+        if kind is JudgementKind.SIDE and ":" in given.value:  # one list offers the sides of all wars
+            conflict, _, side = given.value.partition(":")
+            given = replace(given, field=conflict, value=side)
         if kind is JudgementKind.GRADE and given.value not in set(GradeName):
             raise BadJudgement(f"{given.value!r} is no grade", hint="choose one beside the button")
+        if kind is JudgementKind.PIN and given.days is None:
+            raise BadJudgement("a pin holds over some days", hint="give its first day and its last")
         ids: tuple[str, ...] = (given.subject,)
     else:
         ids = given.claims if kind in _ABOUT_ALL else given.ticked or given.claims[:1]
@@ -218,12 +230,14 @@ def _decision(given: Given) -> Choice:
         raise BadJudgement(f"{given.value!r} is no interest", hint="choose it from the list")
     if not ids or not all(ids):
         raise BadJudgement("the decision is about nothing", hint="go back and choose a claim")
-    return Choice(kind=kind, ids=ids, reason=given.reason, field=given.field, value=given.value)
+    return Choice(
+        kind=kind, ids=ids, reason=given.reason, field=given.field, value=given.value, days=given.days
+    )
 
 
 def _stale(room: Room, given: Given, newest: str) -> Response:
     """The answer to a form that somebody else's decision has overtaken: both are shown, nothing is lost."""
-    line = next((entry for entry in room.bench.log() if entry.id == newest), None)
+    line = room.bench.logged(newest) if newest else None
     return room.page(
         "stale.html",
         status=409,

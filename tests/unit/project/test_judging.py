@@ -146,3 +146,14 @@ def test_a_decision_that_no_longer_applies_is_among_the_problems(project: Projec
     )
     monitor.judge(project.store, void)
     assert [p.code for p in project.record.problems().problems] == ["void_judgement"]
+
+
+@pytest.mark.parametrize(("typed", "kind"), [("Velmora", "place"), ("islamic-state", "actor")])
+def test_a_note_hangs_on_whatever_has_the_id(project: Project, typed: str, kind: str) -> None:
+    found = kept(project, JudgementKind.NOTE, typed)
+    assert (found.field, found.is_remark) == (kind, True)
+
+
+def test_a_note_without_a_field_accepts_a_claim_as_it_stands(project: Project) -> None:
+    found = kept(project, JudgementKind.NOTE)
+    assert (len(found.anchors), found.is_remark) == (1, False)

@@ -71,6 +71,7 @@ def source(request: Request, key: str) -> Response:
         start=start,
         shown=page.claims[start : start + PAGE],
         interests=[(Interest(name), number) for name, number in page.interests],
+        **room.notes("source", page.line.key),
     )
 
 
@@ -78,7 +79,14 @@ def source(request: Request, key: str) -> Response:
 def actor(request: Request, id: str) -> Response:
     """One armed or political body, with its sides over time and what is told of it."""
     room = Room.of(request)
-    return room.page("actor.html", page=room.shown(room.bench.actor_page(id, room.view.asked)))
+    page = room.shown(room.bench.actor_page(id, room.view.asked))
+    return room.page(
+        "actor.html",
+        page=page,
+        conflicts=room.bench.conflicts_of(page.id),
+        seen=room.bench.newest_about((), page.id),
+        **room.notes("actor", page.id),
+    )
 
 
 @router.get("/problems")

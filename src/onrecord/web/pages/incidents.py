@@ -65,6 +65,7 @@ def incident(request: Request, id: str) -> Response:
         history=sorted(own, key=lambda c: (c.public_at, c.id)),
         known_days=_known_days(own),
         citation=_citation(room, page),
+        **room.notes("incident", page.line.id),
     )
 
 
@@ -87,6 +88,7 @@ def claim(request: Request, id: str) -> Response:
         page=page,
         segments=segments(raw.sentence, marks, hidden, furniture=()),
         fields=_fields(page),
+        **room.notes("claim", page.claim.id),
     )
 
 

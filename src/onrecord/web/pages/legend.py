@@ -8,6 +8,7 @@ from starlette.responses import RedirectResponse, Response
 
 from onrecord.errors import InputError
 from onrecord.model.audience import Audience
+from onrecord.web.asking import local
 from onrecord.web.pages.room import Room
 
 router = APIRouter(include_in_schema=False)
@@ -26,6 +27,6 @@ def switch(request: Request, audience: str, back: str = "/") -> Response:
     """Show pages as the public or as the team may read them, until switched again."""
     if audience not in set(Audience):
         raise InputError(f"{audience!r} is no audience", hint="public or team")
-    answer = RedirectResponse(back if back.startswith("/") and not back.startswith("//") else "/", 303)
+    answer = RedirectResponse(local(back, "/"), 303)
     answer.set_cookie("for", audience, max_age=_A_YEAR, httponly=True, samesite="strict")
     return answer

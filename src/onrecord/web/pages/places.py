@@ -63,6 +63,8 @@ def place(request: Request, id: str) -> Response:
         rows=[(row, then.get(row.day)) for row in page.now.days],
         by_id=_claims_of(room, page),
         incidents=sorted(page.incidents, key=by_day),
+        seen=room.bench.newest_about((), page.now.place.id),
+        **room.notes("place", page.now.place.id),
     )
 
 

@@ -59,6 +59,7 @@ def report(request: Request, id: str) -> Response:
         segments=_segments(room, raw, numbers),
         incident_of=dict(page.incidents),
         edits=_edits(room, raw),
+        **room.notes("report", page.line.report),
     )
 
 

@@ -47,8 +47,14 @@ class Room:
         return self.screen.shown(answer)
 
     def page(self, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
-        """A page of a template."""
+        """A page of a template; where a decision was just taken, it says which."""
+        done = self.view.query.get("done", "")
+        values["done"] = self.shown(self.bench.logged(done)) if done else None
         return rendering.page(template, self.view, status=status, palette=self.palette, steps=steps, **values)
+
+    def notes(self, kind: str, id: str) -> dict[str, Any]:
+        """What the part of a page needs that holds the notes and links on its subject."""
+        return {"notes": self.shown(self.bench.notes(id, kind)), "hung": (kind, id)}
 
 
 def steps(said: Said | None, claim: ClaimLine) -> tuple[str, ...]:
