@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from onrecord import __version__
+from onrecord.commands import deriving as deriving_commands
 from onrecord.commands import places as place_commands
 from onrecord.commands import rules as rule_commands
 from onrecord.commands.calling import (
@@ -375,6 +376,7 @@ def demo(json: Json = False) -> None:
     say(answer, json, print_demo.show)
 
 
+deriving_commands.register(app)
 place_commands.register(app)
 rule_commands.register(app)
 

@@ -12,7 +12,7 @@ from typer.core import TyperGroup
 from onrecord.cli import app
 from onrecord.codec import schema_of
 from onrecord.export.bundle import dictionary
-from onrecord.model import answer, explained, outcome, whatif
+from onrecord.model import answer, explained, outcome, simulation, whatif
 from onrecord.model.audience import ColumnMeaning
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -32,6 +32,7 @@ ANSWERS: dict[str, type[object]] = {
     "doctor": outcome.DoctorAnswer,
     "export": outcome.ExportAnswer,
     "demo": outcome.DemoAnswer,
+    "simulate": simulation.SimulationAnswer,
     "gazetteer import": outcome.PlacesAnswer,
     "reread": outcome.RereadAnswer,
     "explain": explained.ExplainAnswer,

@@ -32,7 +32,7 @@ _BYSTANDERS = frozenset(
         ActorKind.COMMUNITY,
     }
 )
-_NAMELESS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")  # a number tells one channel, camp or unit from the next
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,7 +241,7 @@ def names_of(claim: Claim) -> tuple[str, ...]:
 def fold(text: str) -> str:
     """Words in lower case without accents, joined by hyphens: one name under small differences."""
     plain = unicodedata.normalize("NFKD", text).casefold()
-    return "-".join(_NAMELESS.findall("".join(c for c in plain if not unicodedata.combining(c))))
+    return "-".join(_WORD.findall("".join(c for c in plain if not unicodedata.combining(c))))
 
 
 def zone_of(name: str) -> ZoneInfo:

@@ -18,6 +18,7 @@ from onrecord.model.values import Interval, Phrase, Precision, Span
 
 _UNITS = {"famil": Unit.FAMILIES, "household": Unit.HOUSEHOLDS}
 _WORD = re.compile(r"[^\W\d_]+")
+_WORD_OR_NUMBER = re.compile(r"[^\W_]+")
 _AFTER_HEAD = re.compile(r"\s(?:of|from|in|at|and|or|with|who|whose|including|mostly)\s|[,;(–—]|\s-")
 _E = TypeVar("_E", bound=StrEnum)
 
@@ -237,4 +238,4 @@ def _span_of(at: Any, written: str, text: str) -> Span | None:
 
 
 def _folded(name: str) -> str:
-    return "-".join(_WORD.findall(name.casefold()))
+    return "-".join(_WORD_OR_NUMBER.findall(name.casefold()))

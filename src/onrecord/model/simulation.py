@@ -3,6 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Pace(StrEnum):
+    """How fast places change hands: the default rates, half of them, twice."""
+
+    DEFAULT = "default"
+    SLOW = "slow"
+    FAST = "fast"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +59,7 @@ class WarScore:
     """One way to answer about a war, as known then; `hindsight` as known at the end.
 
     Delays are days from a capture that lasts five to the first evening it is seen; `missed` is the share
-    never seen; `false_flips_per_1000` counts, in 1000 place-days, turns to a side that does not hold the place.
+    never seen; `false_flips_per_1000` counts, in 1000 place-days, turns to a side that does not hold it.
     """
 
     accuracy: float

@@ -8,14 +8,7 @@ from typing import Any
 
 from onrecord.codec import from_json, to_json, to_plain
 from onrecord.errors import DataError, InputError
-
-
-class Pace(StrEnum):
-    """How fast places change hands: the default rates, half of them, twice."""
-
-    DEFAULT = "default"
-    SLOW = "slow"
-    FAST = "fast"
+from onrecord.model.simulation import Pace
 
 
 class Who(StrEnum):

@@ -37,6 +37,7 @@ def control(board: Board, said: Sequence[Said], rule: Rule) -> Array:
             origin = word.speaker.side or word.speaker.id if word.speaker else word.outlet
             by_place[word.place].append((days(word.published) - board.since, origin, state))
     out = np.zeros((len(board.declared), board.days, n))
+    view: Array
     for k, (place, holder) in enumerate(board.declared):
         view = _sure(board.sides.index(holder), n)
         for day in range(board.days):
@@ -47,8 +48,8 @@ def control(board: Board, said: Sequence[Said], rule: Rule) -> Array:
             elif recent:
                 last = {origin: state for _, origin, state in recent}
                 votes = list(last.values()) if rule is Rule.ORIGINS else [w[2] for w in recent]
-                shares: Array = (np.bincount(votes, minlength=n) + 0.5) / (len(votes) + 0.5 * n)
-                view = shares
+                counted = np.bincount(votes, minlength=n).astype(np.float64)
+                view = (counted + 0.5) / (len(votes) + 0.5 * n)
             out[k, day] = view
     return out
 

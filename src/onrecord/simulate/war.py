@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from onrecord.errors import InputError
+from onrecord.model.simulation import Pace
 from onrecord.simulate.chance import Chance
 from onrecord.simulate.harming import Counting, TollWord
-from onrecord.simulate.parameters import PACES, Pace, Parameters
+from onrecord.simulate.parameters import PACES, Parameters
 from onrecord.simulate.press import Press, Word
 from onrecord.simulate.truth import Spell, history
 
-BEGINS = datetime(2031, 1, 1, tzinfo=UTC)
+BEGINS = datetime(2001, 1, 1, tzinfo=UTC)
 MOST_SIDES, MOST_PLACES, MOST_DAYS = 5, 400, 1500
 
 
