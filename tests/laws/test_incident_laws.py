@@ -10,7 +10,8 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.corroborate.incidents import Decisions, Grouping, group, pairs
+from onrecord.corroborate.blocking import beside, namesakes, pairs_between
+from onrecord.corroborate.incidents import Decisions, Grouping, by_spot, group
 from onrecord.corroborate.origins import Told, tell
 from onrecord.model.claim import Extent
 from onrecord.model.evidence import Evidence
@@ -27,8 +28,11 @@ def grouped(claims: Sequence[Evidence], decisions: Decisions | None = None) -> G
     return group(tell(claims, {}), decisions)
 
 
-def heads(told: Iterable[Told]) -> dict[str, Told]:
-    return {t.evidence.id: t for t in told if not t.copy_of}
+def compared(told: Iterable[Told]) -> set[tuple[str, str]]:
+    heads = [t for t in told if not t.copy_of]
+    spots = by_spot(heads)
+    near = [pair for a, b in beside(spots) for pair in pairs_between(spots[a], spots[b])]
+    return {(a.evidence.id, b.evidence.id) for a, b in (*near, *namesakes(heads))}
 
 
 @quick
@@ -133,7 +137,7 @@ def test_i7_the_pairs_compared_grow_with_a_block_and_not_with_the_archive(claims
             for c in claims
         ]
 
-    once, often = (len(pairs(heads(tell(archive(n), {})))) for n in (1, 12))
+    once, often = (len(compared(tell(archive(n), {}))) for n in (1, 12))
     assert often == 12 * once
 
 

@@ -6,25 +6,20 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
 
 import numpy as np
 import numpy.typing as npt
 
+from onrecord.corroborate.blocking import Pair, Spot, beside, namesakes, pairs_between, spot_of
 from onrecord.corroborate.joining import Joining
 from onrecord.corroborate.linkage import LINK, MISSING, REVIEW, Rates, Weight, compare
-from onrecord.corroborate.nearness import window
 from onrecord.corroborate.origins import Told
 from onrecord.model.claim import Extent
-from onrecord.model.evidence import Evidence
 from onrecord.model.incident import Member
 
-BLOCK_LIMIT = 256  # classes; a larger block is split by a finer fixed key, never by "the newest"
 COMPONENT_LIMIT = 500  # classes; above it the edge threshold rises bit by bit until parts fit
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_WEEK = timedelta(days=7)
+Link = tuple[str, str, Weight]
 Links = dict[str, dict[str, Weight]]  # weight of each pair that was compared, from both ends
-_LONG = timedelta(days=120)  # a window longer than this is blocked by its first and last weeks only
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,20 +50,37 @@ class Grouping:
 
 def group(told: Iterable[Told], decisions: Decisions | None = None, rates: Rates | None = None) -> Grouping:
     """Partition of the claims into incidents; a function of the set of claims, not of their order."""
-    classes = _classes(told)
-    rates = rates or Rates()
-    heads = {head: items[0] for head, items in classes.items()}
+    classes = classes_of(told)
+    spots = by_spot(items[0] for items in classes.values())
+    found = [link for a, b in beside(spots) for link in links_between(spots[a], spots[b], rates)]
+    found += links_of(namesakes(items[0] for items in classes.values()), rates)
+    return grouped(classes, found, decisions, rates)
+
+
+def grouped(
+    classes: Mapping[str, Sequence[Told]],
+    found: Iterable[Link],
+    decisions: Decisions | None = None,
+    rates: Rates | None = None,
+) -> Grouping:
+    """Partition of claim classes, by their first claims, over the links `found` between these."""
     of_claim = {t.evidence.id: head for head, items in classes.items() for t in items}
     must, cannot, conflicts = _applied(decisions or Decisions(), of_claim)
-    links = _links(heads, rates, must)
+    links: Links = {head: {} for head in classes}
+    for a, b, weight in found:
+        links[a][b] = links[b][a] = weight
+    for a, b in sorted(must):
+        if b not in links[a]:
+            weight = compare(classes[a][0].evidence, classes[b][0].evidence, rates or Rates())
+            links[a][b] = links[b][a] = weight
     groups: list[Group] = []
-    for component in _components(sorted(heads), links, must):
+    for component in _components(sorted(classes), links, must):
         for cluster in _cluster(component, links, must, cannot):
             groups.append(_group(cluster, classes, links, must))
     return Grouping(groups=tuple(sorted(groups, key=lambda g: g.id)), conflicts=conflicts)
 
 
-def _classes(told: Iterable[Told]) -> dict[str, list[Told]]:
+def classes_of(told: Iterable[Told]) -> dict[str, list[Told]]:
     """Claim classes by the id of their first claim; copies join the claim they copy. States form none."""
     out: dict[str, list[Told]] = defaultdict(list)
     for item in sorted(told, key=lambda t: (t.evidence.public_at, t.evidence.id)):
@@ -77,58 +89,26 @@ def _classes(told: Iterable[Told]) -> dict[str, list[Told]]:
     return {items[0].evidence.id: items for items in out.values()}
 
 
-def keys(item: Evidence) -> set[tuple[object, ...]]:
-    """Blocking keys: a pair is compared if it shares one."""
-    start, end = window(item)
-    weeks = range(
-        (start - timedelta(days=1) - _EPOCH) // _WEEK, (end + timedelta(days=1) - _EPOCH) // _WEEK + 1
-    )
-    if end - start > _LONG:
-        weeks = range(weeks[-1], weeks[-1] + 1)
-    out: set[tuple[object, ...]] = {("name", name, week) for name in item.names for week in weeks}
-    if item.place is None:
-        return out
-    family = (item.extent, item.family)
-    out |= {("place", item.place.id, week, *family) for week in weeks}
-    if item.place.lat is not None and item.place.lon is not None:
-        row, column = round(item.place.lat * 5), round(item.place.lon * 5)
-        for dy in (-1, 0, 1):
-            out |= {("grid", row + dy, column + dx, week, *family) for dx in (-1, 0, 1) for week in weeks}
-    return out
+def by_spot(heads: Iterable[Told]) -> dict[Spot, tuple[Told, ...]]:
+    """First claims of classes by where they are compared."""
+    out: dict[Spot, list[Told]] = defaultdict(list)
+    for head in heads:
+        if (spot := spot_of(head.evidence)) is not None:
+            out[spot].append(head)
+    return {spot: tuple(items) for spot, items in out.items()}
 
 
-def _links(heads: Mapping[str, Told], rates: Rates, must: Iterable[tuple[str, str]]) -> Links:
-    """Weights of all pairs that share a block, seen from each of the two."""
-    out: Links = {head: {} for head in heads}
-    for a, b in sorted(pairs(heads) | set(must)):
-        out[a][b] = out[b][a] = compare(heads[a].evidence, heads[b].evidence, rates)
-    return out
+def links_between(
+    first: Sequence[Told], second: Sequence[Told], rates: Rates | None = None
+) -> tuple[Link, ...]:
+    """Weights of the pairs of two spots, or of one with itself, that share a block."""
+    return links_of(pairs_between(first, second), rates)
 
 
-def pairs(heads: Mapping[str, Told]) -> set[tuple[str, str]]:
-    """The pairs of classes that share a block; only these are ever compared."""
-    blocks: dict[tuple[object, ...], list[str]] = defaultdict(list)
-    for head in sorted(heads):
-        for key in keys(heads[head].evidence):
-            blocks[key].append(head)
-    return {
-        (a, b)
-        for block in blocks.values()
-        for part in _split(block, heads)
-        for n, b in enumerate(part)
-        for a in part[:n]
-    }
-
-
-def _split(block: list[str], heads: Mapping[str, Told]) -> Iterable[list[str]]:
-    """A block over the limit, split by event type, then by first day."""
-    if len(block) <= BLOCK_LIMIT:
-        return [block]
-    parts: dict[object, list[str]] = defaultdict(list)
-    for head in block:
-        item = heads[head].evidence
-        parts[(item.event_type, window(item)[0].date())].append(head)
-    return parts.values()
+def links_of(pairs: Iterable[Pair], rates: Rates | None = None) -> tuple[Link, ...]:
+    """Weights of pairs of first claims, the lesser id first."""
+    rates = rates or Rates()
+    return tuple((a.evidence.id, b.evidence.id, compare(a.evidence, b.evidence, rates)) for a, b in pairs)
 
 
 def _applied(
@@ -198,6 +178,9 @@ def _cluster(
     nodes: list[str], links: Links, must: set[tuple[str, str]], cannot: set[tuple[str, str]]
 ) -> list[list[str]]:
     """Average-link agglomeration from the must-links up to LINK, never across a cannot-link."""
+    if len(nodes) == 2 and not must and not cannot:
+        weight = links[nodes[0]][nodes[1]]
+        return [nodes] if weight.millibits >= LINK and not weight.never else [nodes[:1], nodes[1:]]
     clusters = _contracted(nodes, must)
     if len(clusters) == 1:
         return clusters
@@ -205,8 +188,9 @@ def _cluster(
     size = np.array([len(c) for c in clusters], dtype=np.int64)
     total: npt.NDArray[np.int64] = np.outer(size, size) * MISSING
     barred = np.eye(len(clusters), dtype=bool)
-    for a, b in ((a, b) for a in nodes for b in links[a] if a < b and b in index):
-        x, y, weight = index[a], index[b], links[a][b]
+    compared = [(a, b) for a in nodes for b in links[a] if a < b and b in index]
+    for first, second in compared:
+        x, y, weight = index[first], index[second], links[first][second]
         if x == y:
             continue
         gain = weight.millibits - MISSING
@@ -253,7 +237,7 @@ def _contracted(nodes: list[str], must: set[tuple[str, str]]) -> list[list[str]]
 
 def _group(
     cluster: list[str],
-    classes: Mapping[str, list[Told]],
+    classes: Mapping[str, Sequence[Told]],
     links: Links,
     must: set[tuple[str, str]],
 ) -> Group:
