@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -16,19 +16,31 @@ from onrecord.model.claim import Claim, TimeRef
 from onrecord.model.explained import Explanation
 from onrecord.model.place import Match, PlaceRef
 from onrecord.model.reading import ReaderKind, Reading
-from onrecord.model.report import Edition, EditionKind, Problem, ProblemCode
+from onrecord.model.report import Edition, EditionKind
 from onrecord.model.values import Span
 from onrecord.parties import Parties
-from onrecord.read import actors, attribution, claims, explanation, places, relevance, times, trial
+from onrecord.read import (
+    actors,
+    attribution,
+    claims,
+    explanation,
+    mending,
+    parts,
+    places,
+    relevance,
+    times,
+    trial,
+    truecase,
+)
 from onrecord.read.explanation import Passed
+from onrecord.read.faircopy import FairCopy
 from onrecord.read.page import Page
 from onrecord.read.parse import model_files_hash, model_name, parse, span_of
+from onrecord.read.parts import Told
 from onrecord.read.placepage import Names
 from onrecord.read.theatres import Theatres
 
 VERSION = "1"
-# Longer texts are stored whole and read up to here: some 30,000 words, about 10 s on one core.
-READ_LIMIT = 200_000  # characters
 _ARMED_KINDS = frozenset({ActorKind.ARMED_GROUP, ActorKind.MILITARY, ActorKind.COALITION})
 
 
@@ -53,8 +65,8 @@ class MachineReader:
     def read(self, edition: Edition) -> Reading:
         """Read one edition; a language we do not read gives a Problem and no claims."""
         lexicon_hash, gazetteer_hash = lexicon.digest(), self._gazetteer.hash
-        parts = (edition.id, self.name, self.version, lexicon_hash, gazetteer_hash)
-        reading = "r" + hashlib.sha256("|".join(parts).encode()).hexdigest()[:16]
+        made_by = (edition.id, self.name, self.version, lexicon_hash, gazetteer_hash)
+        reading = "r" + hashlib.sha256("|".join(made_by).encode()).hexdigest()[:16]
         empty = Reading(
             id=reading,
             edition=edition.id,
@@ -74,30 +86,25 @@ class MachineReader:
         return bool(most and day and self._parties.conflict_at([most], day))
 
     def _read(self, edition: Edition, empty: Reading) -> Reading:
-        text = edition.text
-        problems: tuple[Problem, ...] = ()
-        if len(text) > READ_LIMIT:
-            rest = Span(start=READ_LIMIT, end=len(text))
-            message = f"read up to character {READ_LIMIT:,} of {len(text):,}"
-            problems = (Problem(code=ProblemCode.TOO_LONG, message=message, edition=edition.id, span=rest),)
-            text = text[:READ_LIMIT]
-        page, when = self._page(text, edition)
-        found: tuple[Claim, ...] = ()
-        if relevance.is_war(text, page.armed):
-            published = _day_of(edition)
-            found = claims.assemble(page, when, edition=edition.id, reading=empty.id, published=published)
+        """What is told part by part, in one reading."""
+        reading = empty
+        for number, (copy, page, when) in enumerate(self._pages(edition)):
+            found: tuple[Claim, ...] = ()
+            if relevance.is_war(copy.text, page.armed):
+                published = _day_of(edition)
+                found = claims.assemble(page, when, edition=edition.id, reading=empty.id, published=published)
+            told = copy.led_back(Told(claims=found, said=page.attributions, silences=page.silences))
+            reading = parts.joined(reading, told, number)
+        problem = parts.unread(edition)
         return replace(
-            empty,
-            claims=found,
-            attributions=page.attributions,
-            sources=attribution.cited(page.attributions),
-            silences=page.silences,
-            problems=problems,
+            reading,
+            sources=attribution.cited(reading.attributions),
+            problems=(problem,) if problem is not None else (),
         )
 
     def explain(self, edition: Edition, claim: Claim) -> Explanation:
         """Read a report once more and tell why this claim of it was read, by the rules of today."""
-        page, when = self._page(edition.text[:READ_LIMIT], edition)
+        copy, page, when = next(p for p in self._pages(edition) if p[0].covers(claim.trigger))
         passed: list[Passed] = []
         claims.assemble(
             page,
@@ -107,19 +114,38 @@ class MachineReader:
             published=_day_of(edition),
             passed=lambda t, why: passed.append(Passed(at=span_of(t.token), rule=t.rule, why=why)),
         )
-        return explanation.of(page, claim, tuple(passed))
+        return explanation.of(page, copy.brought(claim), tuple(passed))
 
     def rules_in(self, edition: Edition) -> frozenset[str]:
         """Ids of the rules that fire somewhere in a report, whether or not they make a claim."""
-        return trial.fired(*self._page(edition.text[:READ_LIMIT], edition))
+        return frozenset().union(*(trial.fired(page, when) for _, page, when in self._pages(edition)))
 
-    def _page(self, text: str, edition: Edition) -> tuple[Page, tuple[TimeRef, ...]]:
-        """A report parsed, with all that was recognised in it; the times only of a report of war."""
-        published = _day_of(edition)
-        doc = parse(text, [f.span for f in edition.furniture if f.span.end <= len(text)])
+    def _pages(self, edition: Edition) -> Iterator[tuple[FairCopy, Page, tuple[TimeRef, ...]]]:
+        """The parts of a report as they are read; which countries are told of is carried on."""
+        told = Counter[str]()
+        for part in parts.of(edition.text):
+            copy = self._copy(edition.text, part)
+            page, when = self._page(copy, edition, told)
+            yield copy, page, when
+            told.update(_votes(page.places))
+
+    def _copy(self, text: str, part: Span) -> FairCopy:
+        """A part of a report as it is read: what came damaged set right, capitals in running case."""
+        copy = mending.mended(FairCopy.of(text, part))
+        return copy.recased(truecase.restore(copy.text, self._gazetteer, self._parties))
+
+    def _page(
+        self, copy: FairCopy, edition: Edition, told: Mapping[str, float]
+    ) -> tuple[Page, tuple[TimeRef, ...]]:
+        """A part parsed, with all that was recognised in it; the times only of a part that tells of war.
+
+        `told` is how often the parts before told of each country.
+        """
+        published, text = _day_of(edition), copy.text
+        doc = parse(text, [copy.copied(f.span) for f in edition.furniture])
         beside = self._theatres.beside(edition, published)
         where = places.find(doc, self._gazetteer, veto=self._parties.is_actor_name, beside=beside)
-        votes = _votes(where)
+        votes = Counter(told) + Counter(_votes(where))
         resolve = partial(_resolved, self._parties, votes, published)
         said = attribution.find(doc, resolve)
         bodies = actors.find(doc, self._parties, country_votes=votes, day=published)
