@@ -8,10 +8,11 @@ from dataclasses import replace
 from onrecord.model.actor import ActorRef
 from onrecord.model.source import SourceType
 from onrecord.read.clauses import conjuncts, core_span
-from onrecord.read.page import Page, quoted_or_said
+from onrecord.read.page import Page, entries_of, quoted_or_said
 from onrecord.read.parse import Token, span_of
 
 DOERS = frozenset({"force", "fighter", "organisation"})
+_FIGURES = frozenset({"several", "some", "many", "dozens", "hundreds", "scores", "thousands", "of"})
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "poss"})
 _PRONOUNS = frozenset({"it", "they", "he", "them", "we", "she"})
 _PARTY_TYPES = frozenset(
@@ -19,17 +20,39 @@ _PARTY_TYPES = frozenset(
 )
 
 
-def of(tokens: Iterable[Token], page: Page, wanted: frozenset[str]) -> tuple[ActorRef, ...]:
-    """The parties of these nouns, once each; `wanted` are the classes of noun that may be one."""
+def of(
+    tokens: Iterable[Token], page: Page, wanted: frozenset[str], *, sure: frozenset[int] = frozenset()
+) -> tuple[ActorRef, ...]:
+    """The parties of these nouns, once each; `wanted` are the classes of noun that may be one.
+
+    Nouns of no class that we know count where they are among the `sure` ones, by number of token.
+    """
     found: dict[str, ActorRef] = {}
     for token in tokens:
-        for ref in _ref_of(token, page, wanted):
+        for ref in _ref_of(token, page, wanted, sure=token.i in sure):
             found.setdefault(ref.id or ref.name or ref.as_written, ref)
     known = {key: ref for key, ref in found.items() if ref.id}
     return tuple((known or found).values()) if wanted is DOERS else tuple(found.values())
 
 
-def _ref_of(token: Token, page: Page, wanted: frozenset[str]) -> Iterator[ActorRef]:
+def joined(token: Token, page: Page) -> Iterator[Token]:
+    """The noun, and a party after "and" whose words the parser took for verbs ("troops and allied men")."""
+    yield token
+    ref, doc = page.actor_at.get(token.i), token.doc
+    end = token.i + 1
+    while ref is not None and end < len(doc) and page.actor_at.get(end) is ref:
+        end += 1
+    if ref is None or end + 1 >= len(doc) or doc[end].lower_ != "and":
+        return
+    after = page.actor_at.get(end + 1)
+    if after is None or after is ref:
+        return
+    words = [t for t in doc[end + 1 : token.sent.end] if page.actor_at.get(t.i) is after]
+    if all(t.head.i in {w.i for w in words} or t.dep_ == "conj" for t in words if t.i != words[0].i):
+        yield words[-1]
+
+
+def _ref_of(token: Token, page: Page, wanted: frozenset[str], *, sure: bool) -> Iterator[ActorRef]:
     """The party a noun stands for: as found, by its modifiers, led back to, or as written."""
     if token.pos_ == "PRON":
         ref = led_back(token, page) or page.actor_at.get(token.i)
@@ -40,22 +63,37 @@ def _ref_of(token: Token, page: Page, wanted: frozenset[str]) -> Iterator[ActorR
     inside = [page.actor_at[t.i] for c in modifiers for t in conjuncts(c) if t.i in page.actor_at]
     ref = page.actor_at.get(token.i)
     if ref is not None:
-        yield ref
+        ends = ref.span is not None and ref.span.end == token.idx + len(token.text)
+        yield replace(ref, name=described(token, page)) if ends and not ref.id else ref
         if any(c.conjuncts for c in modifiers):  # "Ruritanian and Syldavian forces"
             yield from inside
         return
-    classes = page.classes(token) | ({"force"} if inside and "aircraft" in page.classes(token) else set())
+    classes = set(page.classes(token))
+    if inside and "aircraft" in classes:
+        classes.add("force")
+    if sure:
+        classes |= wanted
     if (
         not classes & wanted
         or ("place" in classes and token.i in page.place_at)
         or token.pos_ in {"NUM", "DET"}
     ):
         return
-    if inside and classes & {"force", "fighter", "organisation"}:
+    armed = any(e.more.get("object") == "military site" for e in entries_of(token))
+    if inside and (armed or classes & DOERS):  # who is hit in "the militia's trenches" is the militia
         yield from inside
         return
     span = core_span(token)
-    yield ActorRef(as_written=span.of(page.text), span=span, name=span.of(page.text))
+    yield ActorRef(as_written=span.of(page.text), span=span, name=described(token, page))
+
+
+def described(noun: Token, page: Page) -> str:
+    """The noun with what tells of it, and no figure: "at least 15 displaced women" are displaced women."""
+    span = core_span(noun)
+    before = [t for t in noun.doc[noun.left_edge.i : noun.i] if t.idx >= span.start]
+    figures = [t.i for t in before if t.pos_ == "NUM" or t.lower_ in _FIGURES]
+    first = next((t for t in before if t.i > max(figures, default=-1) and not t.is_punct), noun)
+    return page.text[first.idx : span.end]
 
 
 def led_back(pronoun: Token, page: Page) -> ActorRef | None:

@@ -90,6 +90,8 @@ def model_files_hash() -> str:
 def _pipeline() -> Language:
     nlp: Language = import_module(model_name()).load()
     nlp.add_pipe("onrecord_lines", before="parser")
+    # Without this "IS" is the verb "is" to the tagger, and "strikes hit IS hideouts" falls apart.
+    nlp.tokenizer.add_special_case("IS", [{"ORTH": "IS", "NORM": "isis"}])  # type: ignore[union-attr]
     return nlp
 
 
