@@ -80,7 +80,7 @@ BAD = [
     ("/search?q=after:soon", 400),
     ("/search?q=" + "x" * 600, 400),
     ("/changes?from=2017-11-01&by=heart", 400),
-    ("/whatif?source=nobody", 404),
+    ("/whatif?without=source:nobody", 404),
     ("/for/everyone", 400),
     ("/?for=everyone", 400),
 ]

@@ -109,9 +109,20 @@ def test_changes_between_two_days_are_told(web: TestClient) -> None:
     assert tree(web.get("/changes?from=2017-11-09&to=2017-11-13").text).xpath("//section//tbody/tr")
 
 
-def test_without_a_source_less_is_said(web: TestClient) -> None:
-    key = web.get("/api/v1/sources").json()["items"][0]["key"]
-    assert tree(web.get("/whatif", params={"source": key}).text).xpath("//section//tbody/tr")
+@pytest.mark.parametrize("kind", ["source", "outlet", "side", "report"])
+def test_without_somebody_less_is_said(web: TestClient, kind: str) -> None:
+    offered = tree(web.get("/whatif").text).xpath(f"//option[starts-with(@value, '{kind}:')]/@value")
+    wire = next(r for r in web.get("/api/v1/reports").json()["items"] if r["outlet"] == "Demo Wire")
+    typed = f"report:{wire['report']}" if kind == "report" else str(offered[0])
+    assert tree(web.get("/whatif", params={"without": typed}).text).xpath("//section//tbody/tr")
+    answer = web.get("/api/v1/whatif", params={"without": typed}).json()
+    assert answer["without"]["kind"] == kind
+    assert answer["claims"] > 0
+
+
+@pytest.mark.parametrize("typed", ["source:nobody", "witness", "report:zzz", "outlet:", "side:moon"])
+def test_nobody_can_be_thought_away_who_is_not_there(web: TestClient, typed: str) -> None:
+    assert web.get("/whatif", params={"without": typed}).status_code == 404
 
 
 def test_a_strike_is_told_on_the_day_of_its_own_place(web: TestClient) -> None:

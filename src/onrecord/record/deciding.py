@@ -17,9 +17,9 @@ from onrecord.model.picture import Picture
 from onrecord.model.place import Place
 from onrecord.model.stored import StoredClaim
 from onrecord.parties import Parties
-from onrecord.record import changes, finding, papers, questions
+from onrecord.record import changes, papers, questions
 from onrecord.record.lines import claim_line, headline
-from onrecord.record.record import NOTHING, Record, identity_of
+from onrecord.record.record import NOTHING, Record
 from onrecord.store.store import Store
 
 # Pictures kept at once: a slider over a season of days asks for each of them, and asks again.
@@ -90,11 +90,6 @@ class Deciding(Record):
         given = tuple(j for j in self._store.judgements() if id not in (j.id, j.subject))
         before = derive(self._claims(None), given, self._parties)
         return changes.between(before, self.picture(), self.names(self.picture()))
-
-    def without_source(self, key: str) -> tuple[ChangeLine, ...]:
-        """What would be said if a source had kept silent; claims that others share stay."""
-        kept = tuple(s for s in self._claims(None) if not _only_from(s, key))
-        return self._against(derive(kept, tuple(self._store.judgements()), self._parties))
 
     def changed(self, before: Asked, after: Asked) -> tuple[ChangeLine, ...]:
         """What differs between two questions to the record."""
@@ -168,14 +163,6 @@ class Deciding(Record):
 
     def _standing(self) -> tuple[Judgement, ...]:
         return standing(self._store.judgements())
-
-
-def _only_from(stored: StoredClaim, key: str) -> bool:
-    """True if a claim has no other source than this; an outlet's own words are the outlet's."""
-    sources = stored.claim.sources
-    if not sources:
-        return finding.fold(stored.outlet) == finding.fold(key)
-    return all(identity_of(source, stored) == key for source in sources)
 
 
 def _log_line(

@@ -169,10 +169,20 @@ class Workbench(Deciding):
         shown = self.incidents(ALL, replace(asked, on=None)).incidents if lines is None else lines
         return atlas.map_page(self.claims(asked), picture.timelines, shown, self.names(picture), asked)
 
-    def side_names(self) -> tuple[str, ...]:
-        """Names of the sides that the places of this record have."""
+    def sides(self) -> tuple[Named, ...]:
+        """The sides that the places of this record have."""
         names = self.names(self.picture())
-        return tuple(dict.fromkeys(names.side(s) for t in self.picture().timelines for s in t.sides))
+        ids = dict.fromkeys(side for t in self.picture().timelines for side in t.sides)
+        return tuple(Named(id=side, name=names.side(side)) for side in ids)
+
+    def outlets(self, asked: Asked = NOTHING) -> tuple[tuple[str, int], ...]:
+        """Who published, or whose wire copy it is, with the number of claims, the busiest first."""
+        counts = Counter(n for s in self.claims(asked) for n in {s.outlet, s.agency} if n)
+        return tuple(sorted(counts.items(), key=lambda x: (-x[1], x[0])))
+
+    def report_of(self, id: str) -> str:
+        """The report that an id of a report or of an edition names. Raises UnknownName."""
+        return papers.edition_of(self._store, id, None).report
 
     def matching(self, words: str, asked: Asked = NOTHING) -> tuple[str, ...]:
         """Ids of the claims whose evidence holds all the words."""

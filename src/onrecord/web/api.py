@@ -39,9 +39,11 @@ from onrecord.model.pages import (
     SourcePage,
 )
 from onrecord.model.source import SourceType
+from onrecord.model.whatif import WhatIfAnswer
 from onrecord.record import voices
 from onrecord.web.drawing.text import masked
 from onrecord.web.filtering import filtered
+from onrecord.web.pages.absence import absent
 from onrecord.web.pages.finding import found_by
 from onrecord.web.pages.room import Room
 
@@ -225,6 +227,15 @@ def changes(
     """What differs between two dates."""
     asked = (Asked(**{f"{by}_on": from_}), Asked(**{f"{by}_on": to}))
     return _listed(room, room.bench.changed(*asked), start, limit)
+
+
+@router.get("/whatif")
+def what_if(
+    room: In,
+    without: Annotated[str, Query(max_length=400, description="source:KEY, outlet:NAME, side:ID, report:ID")],
+) -> WhatIfAnswer:
+    """What would be said had somebody kept silent."""
+    return room.shown(absent(room, without))
 
 
 @router.get("/log")

@@ -16,7 +16,7 @@ from onrecord.project.opened import Project, Tell, silent
 from onrecord.web import adding, api, entering, failures, notes, review
 from onrecord.web.desk import Desk
 from onrecord.web.headers import Headers
-from onrecord.web.pages import days_map, finding, incidents, legend, places, reports
+from onrecord.web.pages import absence, days_map, finding, incidents, legend, places, reports
 from onrecord.web.palette import Palette
 
 HERE = Path(__file__).parent
@@ -49,19 +49,8 @@ def create(project: Project) -> FastAPI:
     app.add_middleware(Headers)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=HOSTS)
     failures.answer_in(app)
-    for family in (
-        days_map,
-        places,
-        incidents,
-        reports,
-        finding,
-        legend,
-        review,
-        notes,
-        adding,
-        entering,
-        api,
-    ):
+    pages = (days_map, places, incidents, reports, finding, absence, legend)
+    for family in (*pages, review, notes, adding, entering, api):
         app.include_router(family.router)
     app.mount("/assets", StaticFiles(directory=HERE / "assets"), name="assets")
     app.mount("/static", StaticFiles(directory=HERE / "static", check_dir=False), name="static")

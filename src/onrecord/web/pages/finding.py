@@ -119,20 +119,6 @@ def changes(request: Request) -> Response:
     )
 
 
-@router.get("/whatif")
-def what_if(request: Request) -> Response:
-    """What would be said if one source had kept silent."""
-    room = Room.of(request)
-    key = room.view.query.get("source", "")
-    lines = room.bench.sources().sources
-    known = next((line for line in lines if line.key == key), None)
-    if key and (known is None or not voices.has_page(known)):
-        raise UnknownName(f"no organisation {key!r} speaks in this record", hint="choose one from the list")
-    found = room.bench.without_source(key) if key else ()
-    offered = [line for line in room.shown(lines) if voices.has_page(line)]
-    return room.page("whatif.html", key=key, known=known, offered=offered, changes=room.shown(found))
-
-
 @router.get("/people/{id}")
 def people(request: Request, id: str) -> Response:
     """Named victims of an incident, for the team, with the decision that makes a name public."""

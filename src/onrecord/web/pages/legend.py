@@ -19,7 +19,7 @@ _A_YEAR = 365 * 24 * 3600
 def legend(request: Request) -> Response:
     """Status, stance, grade and range, explained once for all pages."""
     room = Room.of(request)
-    return room.page("legend.html", side_names=room.bench.side_names())
+    return room.page("legend.html", side_names=tuple(side.name for side in room.bench.sides()))
 
 
 @router.get("/for/{audience}")
