@@ -13,16 +13,23 @@ from onrecord import lexicon
 from onrecord.read.faircopy import Edit, FairCopy
 from onrecord.read.parse import word_classes
 
-_HYPHEN = re.compile(r"([^\W\d_]+)[-\u2010\u00ac][ \t]*\n[ \t]*([^\W\d_]+)")
+# These begin with what is seldom met, and look back from it: see slips.toml.
+_HYPHEN = re.compile(r"[-\u2010\u00ac][ \t]*\n[ \t]*(?=[^\W\d_])")
+_LAST_LETTERS = re.compile(r"[^\W\d_]+\Z")
+_LETTERS = re.compile(r"[^\W\d_]+")
 # A line that goes on in the next: no end of a sentence, and a small letter follows.
-_GOES_ON = re.compile(r"(?<=[^\n.!?:;|\t]{25})\n(?=[a-z])")
-_BLOCK = re.compile(r"[^\n]+(?:\n[^\n]+){2,}")
+_GOES_ON = re.compile(r"\n(?<=[^\n.!?:;|\t]{25}.)(?=[a-z])", re.DOTALL)
+_BLOCK = re.compile(r"^[^\n]++(?:\n[^\n]++){2,}", re.MULTILINE)
 _NARROW, _WIDE = 45, 100  # characters of a line that a machine wrapped
 _RAGGED = 24  # by which such lines differ, the last one of a paragraph apart
 _ITEM = re.compile(r"\s*(?:[-*•–—|]|\d{1,2}[:.)])|.*[|\t]")
-_SCANNED = re.compile(r"\b[^\W\d_]*[a-z][01][a-z]+\b|\b[a-z]*rn[a-z]+\b|\b1[a-z]{3,}\b")
+_SLIP = re.compile(r"(?:rn|[01])(?=[a-z])")
+# A figure among small letters, or no capital at all: "kil1ed", "rnilitants"; neither "Barnaul" nor "12th".
+_SCANNED = re.compile(r"[^\W\d_]*[a-z][01][a-z]+|[a-z]+|1[a-z]{3,}")
+_WORD_BEFORE = re.compile(r"\w*\Z")
+_WORD = re.compile(r"\w*")
 _AS_SCANNED = (("1", "l"), ("0", "o"), ("rn", "m"), ("1", "i"))
-_SHORTEST = 4  # letters of a word that a scan is set right in
+_SHORTEST, _LONGEST = 4, 30  # letters of a word that a scan is set right in
 
 
 def mended(copy: FairCopy) -> FairCopy:
@@ -44,8 +51,11 @@ def _slips() -> tuple[tuple[str, re.Pattern[str]], ...]:
 def _hyphens(text: str) -> Iterator[Edit]:
     """ "govern-" and "ment" of two lines: one word if the dictionary has it, else with its hyphen."""
     for match in _HYPHEN.finditer(text):
-        whole = (match[1] + match[2]).lower()
-        yield Edit(start=match.end(1) + (not word_classes(whole)), end=match.start(2), text="")
+        before = _LAST_LETTERS.search(text, max(0, match.start() - _LONGEST), match.start())
+        after = _LETTERS.match(text, match.end())
+        if before is not None and after is not None:
+            whole = (before[0] + after[0]).lower()
+            yield Edit(start=match.start() + (not word_classes(whole)), end=match.end(), text="")
 
 
 def _unwrapped(text: str) -> str:
@@ -67,11 +77,22 @@ def _is_wrapped(block: str) -> bool:
 
 def _scanned(text: str) -> Iterator[Edit]:
     """ "kil1ed", "arrny": what no dictionary has, and one with a letter's look-alike in its place has."""
-    for match in _SCANNED.finditer(text):
-        word = match[0].lower()
-        if len(word) < _SHORTEST or word_classes(word):
+    last = 0
+    for match in _SLIP.finditer(text):
+        before = _WORD_BEFORE.search(text, max(last, match.start() - _LONGEST), match.start())
+        start = before.start() if before is not None else match.start()
+        word = _WORD.match(text, start)
+        if match.start() < last or word is None or not _SHORTEST <= len(word[0]) <= _LONGEST:
             continue
-        better = (match[0].replace(slip, meant) for slip, meant in _AS_SCANNED if slip in word)
-        right = next((b for b in better if word_classes(b.lower())), None)
-        if right is not None:
-            yield Edit(start=match.start(), end=match.end(), text=right)
+        right = _as_meant(word[0])
+        if right:
+            yield Edit(start=start, end=word.end(), text=right)
+            last = word.end()
+
+
+def _as_meant(word: str) -> str:
+    """The word of the dictionary that a word looks like; '' for a name, a number, and where there is none."""
+    if word_classes(word.lower()) or not _SCANNED.fullmatch(word):
+        return ""
+    better = (word.replace(slip, meant) for slip, meant in _AS_SCANNED if slip in word)
+    return next((b for b in better if word_classes(b.lower())), "")
