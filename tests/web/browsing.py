@@ -7,7 +7,7 @@ import shutil
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -15,7 +15,7 @@ import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from onrecord.web.app import create
-from tests.web.made import opened
+from tests.web.made import fill, opened
 
 QUIET = (
     "--no-sandbox",
@@ -28,12 +28,12 @@ QUIET = (
 
 
 @contextmanager
-def served(home: Path, gazetteer: Path | None = None) -> Iterator[str]:
-    """The workbench on the invented war, at a free port; its address."""
+def served(home: Path, gazetteer: Path | None = None, make: Callable[[Path], None] = fill) -> Iterator[str]:
+    """The workbench on the invented war, or on what `make` puts into the folder, at a free port; its address."""
     if gazetteer is not None:
         home.mkdir(parents=True)
         (home / "gazetteer").symlink_to(gazetteer, target_is_directory=True)
-    with opened(home) as project, socket.socket() as port:
+    with opened(home, make) as project, socket.socket() as port:
         port.bind(("127.0.0.1", 0))
         server = uvicorn.Server(uvicorn.Config(create(project), log_level="warning", lifespan="off"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [port]}, daemon=True)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
+from onrecord.web.app import create
+from tests.web.made import opened
 from tests.web.visiting import PAGES, links, runs, said, tree, walk
 
 
@@ -115,3 +118,14 @@ def test_an_empty_record_tells_how_to_begin(tmp_path_factory: pytest.TempPathFac
             answer = visitor.get(address)
             assert answer.status_code == 200, address
         assert tree(visitor.get("/").text).xpath("//div[@class='empty']//a[@href='/add']")
+
+
+def test_a_fault_of_our_own_is_told_on_a_page(tmp_path: Path) -> None:
+    with opened(tmp_path / "home") as project:
+        app = create(project)
+        app.add_api_route("/broken", lambda: 1 // 0)
+        answer = TestClient(app, raise_server_exceptions=False).get("/broken")
+    assert answer.status_code == 500
+    assert answer.headers["content-security-policy"]
+    assert "The record is unharmed" in said(answer.text)
+    assert tree(answer.text).xpath("//main//a")

@@ -22,6 +22,7 @@ from onrecord.record.lines import Names, claim_line, disagreement_line, headline
 MILLION = 1_000_000
 # Two claims are asked about from this weight up (RESOLUTION 1.3: review queue [0, 4) bits).
 ASK_FROM = 0
+LINKED_FROM = 4  # bits, as corroborate.incidents has it
 _DECIDES_PAIR = frozenset({JudgementKind.SAME, JudgementKind.DIFFERENT, JudgementKind.UNSURE})
 _SETTLES = frozenset(
     {JudgementKind.REJECT, JudgementKind.CORRECT, JudgementKind.NOTE, JudgementKind.INTEREST}
@@ -89,7 +90,7 @@ def _link(docket: Docket, incident: Incident, member: Member) -> ReviewItem:
         key=f"link-{first[:12]}-{second[:12]}",
         matter=Matter.LINK,
         question="Do these two tell of the same happening?",
-        because=f"Their weight is {bits:+.1f} bits; from +4 on they would be linked, below 0 kept apart.",
+        because=_between(bits),
         weight=int(worth * chance * MILLION),
         claims=docket.lines((member.claim, member.rejected)),
         subject=incident.id,
@@ -97,6 +98,17 @@ def _link(docket: Docket, incident: Incident, member: Member) -> ReviewItem:
         options=(JudgementKind.SAME, JudgementKind.DIFFERENT, JudgementKind.UNSURE, JudgementKind.REJECT),
         values=(),
         seen=docket.newest_about((member.claim, member.rejected)),
+    )
+
+
+def _between(bits: float) -> str:
+    if bits >= LINKED_FROM:
+        return (
+            f"By their own weight they would be linked ({bits:+.1f} bits, from +{LINKED_FROM} on); "
+            "what else is told of either keeps them apart."
+        )
+    return (
+        f"Their weight is {bits:+.1f} bits; from +{LINKED_FROM} on they would be linked, below 0 kept apart."
     )
 
 

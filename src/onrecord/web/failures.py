@@ -12,6 +12,7 @@ from onrecord.errors import BadJudgement, InputError, MissingPart, OnrecordError
 from onrecord.model.answer import Asked
 from onrecord.model.audience import Audience
 from onrecord.web.asking import View, view_of
+from onrecord.web.headers import CARRIED
 from onrecord.web.rendering import page
 
 API = "/api/"
@@ -22,6 +23,7 @@ def answer_in(app: FastAPI) -> None:
     app.add_exception_handler(OnrecordError, _ours)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _form)
+    app.add_exception_handler(Exception, _ours_to_mend)
 
 
 def status_of(error: OnrecordError) -> int:
@@ -54,6 +56,18 @@ async def _form(request: Request, error: Exception) -> Response:
         raise error
     names = sorted({str(e["loc"][-1]) for e in error.errors()})
     return told(request, 422, f"The form lacks something, or holds what cannot be: {', '.join(names)}.", "")
+
+
+async def _ours_to_mend(request: Request, _error: Exception) -> Response:
+    """A fault of the program: told on a page, and raised on by the server, which prints it."""
+    answer = told(
+        request,
+        500,
+        "Something in onrecord itself broke while this page was made. The record is unharmed.",
+        "what broke is printed where onrecord serve runs; onrecord doctor looks the record over",
+    )
+    answer.headers.update(CARRIED)  # made outside of all else, so nothing has added them
+    return answer
 
 
 def told(request: Request, status: int, message: str, hint: str) -> Response:
