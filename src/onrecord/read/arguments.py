@@ -166,14 +166,19 @@ def _alternative(word: Token, page: Page) -> Iterator[Token]:
 
 
 def means(trigger: Trigger, evidence: Span, text: str) -> tuple[Phrase | None, str, str]:
-    """The weapon or manner in the evidence, the event type it speaks for, and the rule."""
+    """The weapon or manner in the evidence, longest wording first, the type it speaks for, and the rule."""
+    found = [
+        (Span(start=m.start(), end=m.end()), entry)
+        for entry in lexicon.load("means").entries
+        for m in entry.compiled().finditer(text, evidence.start, evidence.end)
+    ]
     best: tuple[int, Phrase, str, str] | None = None
-    for entry in lexicon.load("means").entries:
-        for found in entry.compiled().finditer(text, evidence.start, evidence.end):
-            far = abs(found.start() - trigger.token.idx)
-            if best is None or far < best[0]:
-                span = Span(start=found.start(), end=found.end())
-                best = (far, Phrase(text=found.group(), span=span), entry.gives, entry.id)
+    for span, entry in found:
+        if any(other != span and other.contains(span) for other, _ in found):
+            continue  # "barrel [bombs]"
+        far = abs(span.start - trigger.token.idx)
+        if best is None or far < best[0]:
+            best = (far, Phrase(text=span.of(text), span=span), entry.gives, entry.id)
     return (best[1], best[2], best[3]) if best else (None, "", "")
 
 

@@ -8,20 +8,38 @@ from dataclasses import replace
 from datetime import date
 
 from onrecord.model.actor import ActorKind, ActorRef
-from onrecord.model.claim import FAMILY_OF, Claim, Count, Family, Person, Polarity, TimeRef
+from onrecord.model.claim import (
+    FAMILY_OF,
+    Claim,
+    Count,
+    EventType,
+    Family,
+    HarmKind,
+    Person,
+    Polarity,
+    TimeRef,
+)
 from onrecord.model.place import PlaceRef
 from onrecord.model.reading import ReaderKind
 from onrecord.model.source import Attribution, Source, SourceType
 from onrecord.model.values import Phrase, Span
 from onrecord.read import arguments, countparts, counts, events, eventtypes, followups, setting, targets
-from onrecord.read.clauses import clause_span
+from onrecord.read.clauses import clause_span, conjuncts, patient, prepositions, subject
 from onrecord.read.events import Trigger
 from onrecord.read.memory import Memory, antecedent, place_of, remember_place, vaguer
 from onrecord.read.page import Page, quoted_or_said
-from onrecord.read.parse import TokenSpan, span_of
+from onrecord.read.parse import Token, TokenSpan, span_of
 from onrecord.read.stance import Standing, share, standing
 from onrecord.read.worth import Said, idle_plan, says_enough
 
+# What an event of the type does to the people counted with its verb.
+_KIND_OF = {
+    EventType.ABDUCTION: HarmKind.CAPTURED,
+    EventType.DETENTION: HarmKind.CAPTURED,
+    EventType.SURRENDER: HarmKind.SURRENDERED,
+    EventType.DISPLACEMENT: HarmKind.DISPLACED,
+}
+_RELEASES = dict.fromkeys(("other.release", "other.free", "other.set_free"), HarmKind.RELEASED)
 _ANSWERED_BACK = 3  # sentences after which nobody denies or blames without saying what
 _SPEAKER_TYPE = {
     ActorKind.MILITARY: SourceType.MILITARY,
@@ -253,7 +271,20 @@ def _figures(page: Page, trigger: Trigger) -> tuple[tuple[Count, ...], tuple[Per
             count = counts.count_of(kind, noun, page, rule)
             if count is not None and not any(_same_figure(count, other) for other in found):
                 found.extend(countparts.with_parts(count, page))
+    done = _RELEASES.get(trigger.rule) or (_KIND_OF.get(trigger.type) if trigger.type is not None else None)
+    if done is not None and not any(c.kind is done for c in found):
+        whole = (counts.count_of(done, noun, page, trigger.rule) for noun in _whom(trigger))
+        found.extend(c for count in whole if count is not None for c in countparts.with_parts(count, page))
     return tuple(found), tuple({p.name: p for p in people}.values())
+
+
+def _whom(trigger: Trigger) -> tuple[Token, ...]:
+    """Whom the event befell: the one who undergoes the verb, or gives up; the noun after "of"."""
+    token = trigger.token
+    if trigger.nominal:
+        return tuple(noun for word, noun in prepositions(token) if word == "of")
+    who = subject(token) if trigger.type is EventType.SURRENDER else patient(token)
+    return conjuncts(who) if who is not None else ()
 
 
 def _same_figure(a: Count, b: Count) -> bool:

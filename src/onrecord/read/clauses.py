@@ -11,6 +11,8 @@ from onrecord.read.parse import Token
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _OPEN = frozenset({"xcomp", "advcl", "conj", "ccomp", "pcomp"})
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
+# The model writes "VBD" for many a participle ("civilians shot by troops").
+_PARTICIPLES = frozenset({"VBN", "VBD"})
 _QUANTITY = frozenset(lexicon.load("counts").tables["partitives"]["lemmas"])
 _STEP_LIMIT = 12
 # Evidence of more words than this proves nothing.
@@ -74,16 +76,28 @@ def is_passive(verb: Token) -> bool:
     """True for a passive verb, also a bare participle after a noun ("men killed in the raid")."""
     if misread_main(verb) is not None or stray_main(verb) is not None:
         return False
-    if any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children):
+    if any(c.dep_ in {"auxpass", "nsubjpass", "agent"} for c in verb.children):
         return True
     if verb.dep_ in {
         "acl",
         "amod",
     }:  # with an object it is a finite verb misread ("Militants killed six men")
-        return verb.tag_ == "VBN" and not any(c.dep_ == "dobj" for c in verb.children)
-    if verb.dep_ == "conj" and verb.tag_ == "VBN" and not any(c.dep_ == "aux" for c in verb.children):
-        return is_passive(verb.head) and not any(c.dep_ in {"nsubj", "dobj"} for c in verb.children)
+        return verb.tag_ in _PARTICIPLES and not any(c.dep_ in {"dobj", "nsubj"} for c in verb.children)
+    if verb.dep_ == "conj" and verb.tag_ in _PARTICIPLES and not any(c.dep_ == "aux" for c in verb.children):
+        alone = not any(c.dep_ in {"nsubj", "dobj"} for c in verb.children)
+        return alone and (verb.tag_ == "VBN" or _bare_number(verb) is not None) and is_passive(verb.head)
     return False
+
+
+def _bare_number(verb: Token) -> Token | None:
+    """ "three died and eleven were hurt", "one killed and a third wounded": the number is the subject.
+
+    The parser joins the number to the verb before it.
+    """
+    if verb.dep_ != "conj":
+        return None
+    between = (c for c in verb.head.children if verb.head.i < c.i < verb.i and c.dep_ == "conj")
+    return next((c for c in between if c.pos_ == "NUM" or c.ent_type_ in {"CARDINAL", "ORDINAL"}), None)
 
 
 def conjuncts(token: Token) -> tuple[Token, ...]:
@@ -97,7 +111,7 @@ def own_subject(verb: Token) -> Token | None:
     helped = [
         g for c in verb.children if c.dep_ in {"aux", "auxpass"} for g in c.children if g.dep_ in SUBJECTS
     ]
-    return next(iter(own or helped), None)
+    return next(iter(own or helped), None) or _bare_number(verb)
 
 
 def subject(verb: Token) -> Token | None:

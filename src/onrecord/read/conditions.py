@@ -8,12 +8,15 @@ from typing import Any
 
 from onrecord import lexicon
 from onrecord.model.place import PlaceKind
-from onrecord.read import counts
+from onrecord.read import counts, quantities
 from onrecord.read.clauses import direct_object, heart, is_passive, patient, prepositions, subject
 from onrecord.read.page import Page
 from onrecord.read.parse import Token
 
 _WIDE = frozenset({PlaceKind.COUNTRY, PlaceKind.REGION})  # nobody "captures" these in a relative clause
+_SEIZED = frozenset(
+    {"kidnap", "abduct", "capture", "seize", "hold", "detain", "hostage", "captivity", "ransom"}
+)
 _ARMED = frozenset({"force", "fighter", "aircraft", "artillery", "missile", "bomb"})
 
 
@@ -34,7 +37,14 @@ def _object(page: Page, token: Token, wanted: list[str]) -> bool:
     thing = _undergoer(token)
     if "place" in wanted and thing is not None and _named_place(page, thing):
         return True
+    if "captive" in wanted and thing is not None and any(_seized(c) for c in thing.children):
+        return True
     return _fits(page, thing, wanted)
+
+
+def _seized(modifier: Token) -> bool:
+    """ "a [kidnapped] engineer", "three men [taken] hostage"."""
+    return modifier.dep_ in {"amod", "acl"} and modifier.lemma_.lower() in _SEIZED
 
 
 def _named_place(page: Page, noun: Token) -> bool:
@@ -101,6 +111,12 @@ def _subject(page: Page, token: Token, wanted: list[str]) -> bool:
 def _not_subject(page: Page, token: Token, unwanted: list[str]) -> bool:
     found = subject(token)
     return found is None or not page.classes(found) & set(unwanted) or _counted_noun(found)
+
+
+def _not_subject_place(page: Page, token: Token, wanted: bool) -> bool:
+    del wanted
+    found = subject(token)
+    return found is not None and "place" not in page.classes(heart(found))
 
 
 def _subject_or_object(page: Page, token: Token, wanted: list[str]) -> bool:
@@ -219,6 +235,40 @@ def _hostage(page: Page, token: Token, wanted: bool) -> bool:
     return any(w in {"hostage", "captive", "prisoner"} for w in near)
 
 
+_BESIDE = 7  # words from "set" to "on fire"
+
+
+def _beside(page: Page, token: Token, wanted: list[str]) -> bool:
+    """One of these words stands below the trigger, and close by."""
+    del page
+    return any(abs(t.i - token.i) <= _BESIDE and t.lower_ in wanted for t in token.subtree)
+
+
+def _captive_word(page: Page, token: Token, wanted: list[str]) -> bool:
+    """ "took nine rebels prisoner": the word for a captive tells what became of them."""
+    found = (n for _, n, rule in counts.harmed(token, page) if rule == "idiom.taken_captive")
+    return any(n.lower_ not in wanted for n in found) and _beside(page, token, wanted)
+
+
+def _captive_near(page: Page, token: Token, wanted: bool) -> bool:
+    """The sentence tells of captivity ("kidnapped", "hostages", "prisoners")."""
+    del wanted
+    return any("captive" in page.classes(t) or t.lemma_.lower() in _SEIZED for t in token.sent)
+
+
+def _idiom(page: Page, token: Token, wanted: bool) -> bool:
+    """ "claimed nine lives", "hacked to death": the verb harms by the words that stand with it."""
+    del wanted
+    return any(rule.startswith("idiom.") for _, _, rule in counts.harmed(token, page))
+
+
+def _named_subject(page: Page, token: Token, wanted: bool) -> bool:
+    """The subject says that they are armed; a pronoun or a number does not."""
+    del page, wanted
+    found = subject(token)
+    return found is not None and found.pos_ in {"NOUN", "PROPN"}
+
+
 def _refugees(page: Page, token: Token, wanted: bool) -> bool:
     del wanted
     found = subject(token)
@@ -234,7 +284,7 @@ def _crowd(page: Page, token: Token, wanted: bool) -> bool:
     found = subject(token)
     if found is None or page.classes(heart(found)) & {"fighter", "force"}:
         return False
-    number = counts.number_of(counts.quantity_over(found))
+    number = quantities.number_of(counts.quantity_over(found))
     people = page.classes(heart(found)) & {"person", "refugee"} or found.pos_ in {"NUM", "NOUN"}
     people = people or found.ent_type_ == "NORP" or found.tag_ == "NNPS"
     return number is not None and (number.low or 0) >= _CROWD and bool(people)
@@ -254,6 +304,12 @@ def _carrying() -> frozenset[str]:
 def _launched(page: Page, token: Token, wanted: bool) -> bool:
     del page, wanted
     return token.dep_ in {"dobj", "nsubjpass"} and token.head.lemma_.lower() in _carrying()
+
+
+def _launched_or(page: Page, token: Token, wanted: list[str]) -> bool:
+    """Object or subject of one of these verbs, or what the sentence is about."""
+    del page
+    return token.dep_ in {"dobj", "nsubjpass", "nsubj"} and token.head.lemma_.lower() in wanted
 
 
 def _bomb_word(page: Page, token: Token, wanted: bool) -> bool:
@@ -310,6 +366,14 @@ CONDITIONS: dict[str, Callable[[Page, Token, Any], bool]] = {
     "possessed": _possessed,
     "counted": _counted,
     "hostage": _hostage,
+    "beside": _beside,
+    "captive_word": _captive_word,
+    "captive_near": _captive_near,
+    "idiom": _idiom,
+    "named_subject": _named_subject,
+    "not_subject_place": _not_subject_place,
+    "launched_or": _launched_or,
+    "into": _with_noun(("into", "in", "on", "onto", "through")),
     "refugees": _refugees,
     "crowd": _crowd,
     "bomb_word": _bomb_word,

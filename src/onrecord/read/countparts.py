@@ -10,7 +10,7 @@ from onrecord import lexicon
 from onrecord.lexicon import Entry
 from onrecord.model.claim import Count, VictimClass
 from onrecord.model.values import Span
-from onrecord.read import counts
+from onrecord.read import counts, quantities
 from onrecord.read.page import Page, entries_of
 from onrecord.read.parse import Token
 
@@ -50,7 +50,12 @@ def _parts(count: Count, page: Page) -> Iterator[Count]:
         start = count.span.end + found.start("part")
         first = count.span.end + found.end()
         people = _people(page, sentence.start, sentence.end, first)
-        if entry.more["numbered"]:
+        size = quantities.value_of(found.groupdict().get("n") or "")
+        if "n" in found.groupdict():
+            if people and size is not None and size <= (count.high or size):
+                share = _share(count, people[:1], start, page)
+                yield replace(share, low=size, high=size)
+        elif entry.more["numbered"]:
             yield from _numbered(count, people, page)
         elif people:
             yield _share(count, people, start, page)

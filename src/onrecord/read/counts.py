@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import cache
 
 from onrecord import lexicon
@@ -12,29 +11,21 @@ from onrecord.model.values import Span
 from onrecord.read.clauses import heart, is_passive, patient, prepositions, subject
 from onrecord.read.page import Page, entries_of
 from onrecord.read.parse import Token
+from onrecord.read.quantities import Number, number_of
 
-_DIGITS = re.compile(r"\d{1,3}(?:[,.]\d{3})+|\d+(?:\.\d+)?")
-_RANGE = re.compile(r"(\d[\d,]*)\s*(?:-|–|to|or)\s*(\d[\d,]*)")
-_TWO = re.compile(r"(?i)\bbetween (\d[\d,]*) and (\d[\d,]*)$")
-_ARTICLE = re.compile(r"\ban?\s+$")
+_STATE_REACH = 8  # words from "took" to "hostage"
+_JOINS = frozenset({"and", "or", ",", ";", "while", "but"})
+_MASS = frozenset({"dozens", "scores", "hundreds", "thousands"})
+_WORDED = frozenset(lexicon.load("counts").tables["before_number"]["words"])
+_OTHERS = frozenset({"others", "more"})
+_NO_PEOPLE = frozenset({"DATE", "TIME", "PERCENT", "MONEY"})
+_STATES = frozenset({"VBN", "VBD", "JJ"})
+_DONE_TO_PEOPLE = frozenset({HarmKind.KILLED, HarmKind.INJURED, HarmKind.CAPTURED, HarmKind.RELEASED})
+_ONE_PERSON = frozenset({"person", "fighter", "captive", "refugee"})
+_THINGS = frozenset({"aircraft", "vehicle", "object", "artillery", "missile", "bomb"})
 _PEOPLE = frozenset({"person", "fighter", "force", "captive", "refugee"})
 
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number as worded: low None = no lower bound, high None = open above."""
-
-    low: int | None
-    high: int | None
-    approx: bool = False
-    increment: bool = False
-    start: int = 0  # first character of the wording
-
-
-@cache
-def _tables() -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
-    tables = lexicon.load("counts").tables
-    return tables["numbers"], tables["multipliers"], tables["quantities"]
+Harmed = tuple[HarmKind, Token, str]  # what happened, the noun counted, the rule
 
 
 @cache
@@ -48,157 +39,142 @@ def harm_words() -> dict[tuple[str, str], tuple[HarmKind, str]]:
     return found
 
 
-def value_of(text: str) -> int | None:
-    """The integer that a run of number words or digits stands for; None if it is none."""
-    numbers, multipliers, _ = _tables()
-    total, group, seen = 0, 0.0, False
-    for word in re.findall(r"[a-z]+|\d[\d,.]*", text.lower().replace("-", " ")):
-        if word[0].isdigit():
-            digits = _DIGITS.match(word)
-            if digits is None:
-                return None
-            raw = digits.group()
-            plain = (
-                raw.replace(",", "")
-                if re.fullmatch(r"\d{1,3}(?:[,.]\d{3})+", raw) is None
-                else re.sub("[,.]", "", raw)
-            )
-            group, seen = group + float(plain), True
-        elif word in numbers:
-            group, seen = group + numbers[word], True
-        elif word in multipliers:
-            group = (group or 1) * multipliers[word]
-            seen = True
-            if multipliers[word] >= 1000:
-                total, group = total + int(group), 0
-        elif word not in {"and", "a", "an"}:
-            return None
-    return total + int(group) if seen else None
-
-
-def number_of(head: Token) -> Number | None:
-    """The number said of a noun, or that the token itself is; None where there is none."""
-    doc = head.doc
-    if head.pos_ == "NUM" or head.lemma_.lower() in {"dozen", "score", "hundred", "thousand", "million"}:
-        return _worded(head, head)
-    for child in head.children:
-        if child.dep_ == "nummod" or (child.pos_ == "NUM" and child.i < head.i and child.dep_ != "appos"):
-            return _worded(child, head)
-    for child in head.children:  # "dozens of" is sometimes parsed the other way round
-        if child.i < head.i and child.lemma_.lower() in {"dozen", "hundred", "thousand", "score"}:
-            return _worded(child, head)
-    left = doc[head.left_edge.i : head.i + (head.pos_ in {"ADJ", "DET", "PRON"})].text.lower()
-    if re.search(r"\b(?:no|not a single)\b", left):
-        return Number(0, 0, start=head.left_edge.idx)
-    if heart(head).pos_ != "PRON" and any(re.search(rf"\b{re.escape(w)}\b", left) for w in _vague()):
-        return Number(None, None, start=head.left_edge.idx)
-    return None
-
-
-@cache
-def _vague() -> tuple[str, ...]:
-    return next(e.words for e in lexicon.load("counts").entries if e.id == "count.vague")
-
-
-def _worded(number: Token, head: Token) -> Number | None:
-    """Read the wording around a number token: modifiers before it, ranges, plural quantity words."""
-    doc = number.doc
-    sentence, base = number.sent.text, number.sent.start_char
-    quantities = _tables()[2]
-    left = number
-    while left.i > number.sent.start and (
-        doc[left.i - 1].pos_ == "NUM"
-        or (
-            doc[left.i - 1].lower_ in {"-", "–", "to", "of"}
-            and left.i - 2 >= 0
-            and _is_number(doc[left.i - 2])
-        )
-    ):
-        left = doc[left.i - 1]
-    right = number
-    while right.i + 1 < head.i and _is_number(doc[right.i + 1]):
-        right = doc[right.i + 1]
-    if doc[left.i - 1].lower_ == "tens" and left.i:
-        left = doc[left.i - 1]
-    start, end = left.idx, right.idx + len(right.text)
-    words = sentence[start - base : end - base].lower()
-    before = _ARTICLE.sub("", sentence[max(0, start - base - 32) : start - base])  # "more than a million"
-    rules = {e.gives: e for e in lexicon.load("counts").entries if e.id.startswith("count.") and e.pattern}
-    approx = bool(rules["about"].compiled().search(before))
-    increment = (
-        bool(rules["increment"].compiled().search(before)) or head.lower_ == "more" or _more_after(right)
-    )
-    plural = max((q for q in quantities if re.search(rf"\b{q}\b", words)), key=len, default="")
-    if not plural and words in {"dozens", "scores", "hundreds", "thousands"}:
-        plural = words
-    if plural:
-        return Number(quantities[plural], None, approx=approx, increment=increment, start=start)
-    span = _RANGE.fullmatch(words) or _TWO.search(sentence[max(0, start - base - 24) : end - base])
-    values = [value_of(v) for v in span.groups()] if span else []
-    if len(values) == 2 and None not in values and (values[0] or 0) < (values[1] or 0):
-        return Number(values[0], values[1], approx=approx, start=start)
-    value = value_of(words)
-    if value is None:
-        return None
-    if rules["at_least"].compiled().search(before):
-        return Number(value, None, increment=increment, start=start)
-    if rules["at_most"].compiled().search(before):
-        return Number(None, value, increment=increment, start=start)
-    return Number(value, value, approx=approx, increment=increment, start=start)
-
-
-def _is_number(token: Token) -> bool:
-    numbers, multipliers, quantities = _tables()
-    word = token.lower_
-    return (
-        token.pos_ == "NUM" or word in numbers or word in multipliers or word in quantities or word == "tens"
-    )
-
-
-def _more_after(token: Token) -> bool:
-    doc = token.doc
-    return token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "more"
-
-
-def harmed(trigger: Token, page: Page) -> tuple[tuple[HarmKind, Token, str], ...]:
+def harmed(trigger: Token, page: Page) -> tuple[Harmed, ...]:
     """(kind, noun counted, rule) for one word of harm: its object, subject, own number or state."""
     words = harm_words()
-    lemma = trigger.lemma_.lower()
-    found: list[tuple[HarmKind, Token, str]] = []
-
-    def take(role: str, nouns: list[Token]) -> None:
-        hit = words.get((lemma, role)) or words.get((trigger.lower_, role))
-        if hit:
-            found.extend((hit[0], noun, hit[1]) for noun in nouns)
-
     if trigger.pos_ in {"VERB", "AUX"}:
-        undergoer = patient(trigger)
-        if undergoer is not None:
-            take("object", _counted_nouns(undergoer, page))
-        elif (lemma, "object") in words:
-            take("object", _loose_numbers(trigger))
-        doer = subject(trigger)
-        if doer is not None and not is_passive(trigger):
-            if undergoer is not None and undergoer.lemma_.lower() == "life":  # "lost their lives"
-                take("object", _counted_nouns(doer, page))
-            take("subject", _counted_nouns(doer, page))
-    elif trigger.pos_ in {"NOUN", "PROPN"} and (lemma, "noun") in words:
-        own = (
-            [trigger]
-            if number_of(quantity_over(trigger))
-            else [n for w, n in prepositions(trigger) if w == "of"]
-        )
-        take("noun", own or _loose_numbers(trigger))
-    if not found and (trigger.lower_, "state") in words:
-        noun = subject(trigger) or trigger.head
-        take("state", _counted_nouns(noun, page) if number_of(noun) else _before_state(trigger))
+        found = [*_idioms(trigger, page), *_by_verb(trigger, page)]
+    elif trigger.pos_ in {"NOUN", "PROPN"} and (trigger.lemma_.lower(), "noun") in words:
+        found = _by_noun(trigger)
+    else:
+        found = []
+    hit = words.get((trigger.lower_, "state"))
+    if not found and hit is not None:
+        return tuple((hit[0], noun, hit[1]) for noun in _in_state(trigger, page))
     return tuple(found)
 
 
-def _counted_nouns(noun: Token, page: Page) -> list[Token]:
+def _hits(verb: Token, role: str) -> tuple[HarmKind, str] | None:
+    words = harm_words()
+    return words.get((verb.lemma_.lower(), role)) or words.get((verb.lower_, role))
+
+
+def _by_verb(verb: Token, page: Page) -> list[Harmed]:
+    """ "killed three men", "three men died"; without an object the number that stands below the verb."""
+    found: list[Harmed] = []
+    before = _number_before(verb)
+    hit, undergoer = _hits(verb, "object"), patient(verb)
+    if hit is not None:
+        nouns = _counted_nouns(undergoer, verb, page) if undergoer is not None else _loose_numbers(verb)
+        found.extend((hit[0], noun, hit[1]) for noun in ([before] if before is not None else nouns))
+    hit, doer = _hits(verb, "subject"), before or subject(verb)
+    if hit is not None and doer is not None and not is_passive(verb):
+        nouns = [before] if before is not None else _counted_nouns(doer, verb, page)
+        found.extend((hit[0], noun, hit[1]) for noun in nouns)
+    return found
+
+
+def _idioms(verb: Token, page: Page) -> Iterator[Harmed]:
+    """ "lost their lives", "claimed four lives", "sustained injuries", "hacked to death", "taken hostage"."""
+    for entry in _idiom_entries().get(verb.lemma_.lower(), ()):
+        thing, kind = patient(verb), HarmKind(entry.gives)
+        word = entry.more["with"]
+        if entry.more["role"] == "to":
+            if any(w == "to" and n.lemma_.lower() in word for w, n in prepositions(verb)):
+                who = patient(verb) or subject(verb)
+                yield from ((kind, n, entry.id) for n in (_counted_nouns(who, verb, page) if who else ()))
+        elif entry.more["role"] == "as":
+            yield from ((kind, noun, entry.id) for noun in _taken_as(verb, word, page))
+        elif thing is not None and thing.lemma_.lower() in word:
+            if entry.more["role"] == "own":
+                who = subject(verb)
+                nouns = _counted_nouns(who, verb, page) if who is not None else []
+            else:
+                of = [n for w, n in prepositions(thing) if w == "of"]
+                nouns = [thing] if number_of(thing) else of
+            yield from ((kind, noun, entry.id) for noun in nouns)
+
+
+def _taken_as(verb: Token, word: list[str], page: Page) -> list[Token]:
+    """Whom one takes "hostage" or "prisoner"; the parser makes "27 soldiers prisoner" one noun."""
+    named = next((c for c in verb.subtree if c.lower_ in word and abs(c.i - verb.i) <= _STATE_REACH), None)
+    if named is None:
+        return []
+    who = patient(verb)
+    if who is None or who.i == named.i:
+        who = next((c for c in named.children if c.dep_ in {"compound", "nmod"} and c.tag_ == "NNS"), who)
+    return _counted_nouns(who, verb, page) if who is not None and who.lower_ not in word else []
+
+
+@cache
+def _idiom_entries() -> dict[str, tuple[lexicon.Entry, ...]]:
+    table: dict[str, list[lexicon.Entry]] = {}
+    for entry in lexicon.load("counts").entries:
+        for lemma in entry.lemmas if entry.id.startswith("idiom.") else ():
+            table.setdefault(lemma, []).append(entry)
+    return {lemma: tuple(entries) for lemma, entries in table.items()}
+
+
+def _by_noun(noun: Token) -> list[Harmed]:
+    """ "the deaths of four farmers", "28 deaths", "the toll rose to 43"."""
+    kind, rule = harm_words()[noun.lemma_.lower(), "noun"]
+    counted = [noun] if number_of(quantity_over(noun)) else [n for w, n in prepositions(noun) if w == "of"]
+    return [(kind, n, rule) for n in counted or _loose_numbers(noun)]
+
+
+def _in_state(trigger: Token, page: Page) -> list[Token]:
+    """ "left nine people dead", "a man lay dead", "among the dead were two nurses"."""
+    verb = trigger.head.head
+    if trigger.dep_ == "pobj" and trigger.head.lower_ in {"among", "amongst"} and verb.lemma_ == "be":
+        noun = subject(verb) or next((c for c in verb.children if c.dep_ == "attr"), None)
+        return _counted_nouns(noun, trigger, page) if noun is not None else []
+    before = _number_before(trigger)
+    if before is not None:
+        return [before]
+    noun = subject(trigger) or trigger.head
+    return _counted_nouns(noun, trigger, page) if number_of(noun) else _before_state(trigger)
+
+
+def _counted_nouns(noun: Token, harm: Token, page: Page) -> list[Token]:
     """The coordinated nouns; a quantity word gives way to what it counts in `count_of`."""
-    together = sorted({noun, *noun.conjuncts}, key=lambda t: t.i)
-    return [t for t in together if t.i == noun.i or page.classes(t) & _PEOPLE or number_of(t)]
+    together = sorted({noun, *noun.conjuncts, *_misplaced(noun, harm)}, key=lambda t: t.i)
+    return [
+        t
+        for t in together
+        if (t.i == noun.i or page.classes(t) & _PEOPLE or number_of(t)) and not _of_another(t, harm)
+    ]
+
+
+def _misplaced(noun: Token, verb: Token) -> Iterator[Token]:
+    """ "killed an elder and two of his sons": the parser joins the number to the verb."""
+    for child in verb.children:
+        if child.dep_ == "conj" and child.pos_ == "NUM" and child.i > noun.i > verb.i:
+            yield child
+
+
+def _number_before(harm: Token) -> Token | None:
+    """ "23 killed and more than [100] wounded": a bare number right before a participle."""
+    doc, at = harm.doc, harm.i - 1
+    while at > harm.sent.start and (doc[at].pos_ in {"ADV", "AUX"} or doc[at].lower_ in _OTHERS):
+        at -= 1
+    token = doc[at]
+    if at <= harm.sent.start or harm.tag_ not in _STATES:
+        return None
+    first = at - 1
+    while first > harm.sent.start and doc[first].lower_ in _WORDED:
+        first -= 1
+    joined = doc[first].lower_ in _JOINS
+    number = (token.pos_ == "NUM" or token.lower_ in _MASS) and token.ent_type_ not in _NO_PEOPLE
+    return token if joined and (number or _ordinal(token)) and token.dep_ != "nummod" else None
+
+
+def _of_another(token: Token, harm: Token) -> bool:
+    """True for a number that the next word of harm counts ("and [100] wounded")."""
+    doc = token.doc
+    after = next((t for t in doc[token.i + 1 : token.i + 4] if t.pos_ not in {"ADV", "AUX"}), None)
+    if after is None or after.i == harm.i or token.pos_ != "NUM" or token.i < harm.i < after.i:
+        return False
+    return after.tag_ in _STATES and bool(_hits(after, "object") or _hits(after, "state"))
 
 
 def quantity_over(noun: Token) -> Token:
@@ -249,15 +225,19 @@ def count_of(kind: HarmKind, noun: Token, page: Page, rule: str) -> Count | None
     noun = quantity_over(noun)
     number = number_of(noun)
     what = heart(noun)
-    if number is None:
-        number = _single(noun, page)
+    of_so_many = _family_of(noun) if number is None or number.high == 1 else None
+    number = of_so_many or number
+    if number is None and what.i == noun.i:
+        number = _single(noun, kind, page)
     if number is None:
         return None
     classes = page.classes(what)
+    if classes & _THINGS and not classes & _ONE_PERSON:
+        return None
     entry = next((e for e in entries_of(what) if "victims" in e.more), None)
     if not classes & _PEOPLE and entry is None and what.i != noun.i:
         what, entry = noun, None
-    if entry is None and classes and not classes & _PEOPLE:
+    if entry is None and classes and not classes & _PEOPLE and not _of_a_nation(what):
         return None
     victims = VictimClass(entry.more["victims"]) if entry else VictimClass.PEOPLE
     if victims is VictimClass.PEOPLE:
@@ -270,7 +250,7 @@ def count_of(kind: HarmKind, noun: Token, page: Page, rule: str) -> Count | None
     ref = page.actor_at.get(what.i)
     return Count(
         kind=kind,
-        unit=Unit(entry.more.get("unit", "persons")) if entry else Unit.PERSONS,
+        unit=Unit(entry.more.get("unit", "persons")) if entry and not of_so_many else Unit.PERSONS,
         who=what.text if what.pos_ != "NUM" else "",
         victims=victims,
         low=number.low,
@@ -293,19 +273,39 @@ def _described(noun: Token) -> VictimClass:
     return VictimClass.PEOPLE
 
 
-def _single(noun: Token, page: Page) -> Number | None:
-    """ "a 12-year-old boy", "an aid worker", "the mayor", a named person: one."""
+def _family_of(noun: Token) -> Number | None:
+    """ "a family of six": six people."""
+    if noun.lemma_.lower() not in {"family", "couple", "household"} or noun.tag_ != "NN":
+        return None
+    size = next((n for w, n in prepositions(noun) if w == "of" and n.pos_ == "NUM"), None)
+    return number_of(size) if size is not None else None
+
+
+def _of_a_nation(noun: Token) -> bool:
+    """ "four Ruritanians": a plural that names people by nation, tribe or creed."""
+    return noun.ent_type_ in {"NORP", "GPE", "ORG"} and noun.tag_ in {"NNPS", "NNS"}
+
+
+def _ordinal(noun: Token) -> bool:
+    """ "a third", "another": one more of those just counted."""
+    if noun.lower_ == "another":
+        return True
+    return noun.ent_type_ == "ORDINAL" and any(c.lower_ in {"a", "an"} for c in noun.children)
+
+
+def _single(noun: Token, kind: HarmKind, page: Page) -> Number | None:
+    """ "a 12-year-old boy", "a beekeeper", "a third", a named person: one."""
     classes = page.classes(noun)
     determiner = next((c.lower_ for c in noun.children if c.dep_ == "det"), "")
-    if noun.tag_ in {"NN", "NNP"} and noun.ent_type_ == "PERSON":
-        return Number(1, 1, start=noun.left_edge.idx)
-    if (
-        noun.tag_ == "NN"
-        and classes & {"person", "fighter", "captive"}
-        and determiner in {"a", "an", "one", "another"}
-    ):
-        return Number(1, 1, start=noun.left_edge.idx)
-    return None
+    one = _ordinal(noun) or (noun.tag_ in {"NN", "NNP"} and noun.ent_type_ == "PERSON")
+    # A noun that no list holds is a person where it is what was killed, wounded or seized.
+    person = classes & _ONE_PERSON or (not classes and kind in _DONE_TO_PEOPLE)
+    if noun.tag_ == "NN" and person and determiner in {"a", "an", "one", "another"}:
+        one = True
+    office = any(e.more.get("victims") == "officials" for e in entries_of(noun))
+    if noun.tag_ == "NN" and office and kind in _DONE_TO_PEOPLE and determiner == "the":
+        one = True  # "the mayor": there is one of him
+    return Number(1, 1, start=noun.left_edge.idx) if one else None
 
 
 def persons(noun: Token, kind: HarmKind, page: Page) -> tuple[Person, ...]:

@@ -9,7 +9,7 @@ from functools import cache
 from onrecord import lexicon
 from onrecord.model.claim import FAMILY_OF, EventType, Family
 from onrecord.read.attribution import covering
-from onrecord.read.clauses import path_length
+from onrecord.read.clauses import by_agent, is_passive, own_subject, path_length
 from onrecord.read.conditions import CONDITIONS
 from onrecord.read.page import Page
 from onrecord.read.parse import Token, TokenSpan, span_of
@@ -25,7 +25,11 @@ _WORDED = {
     "hostage",
     "from_lemmas",
     "toward_verb",
+    "idiom",
+    "beside",
+    "captive_word",
 }
+_DOERS = frozenset({"force", "fighter", "aircraft", "missile", "artillery", "bomb"})
 _ARMED = frozenset({"force", "fighter", "aircraft", "artillery", "missile", "bomb", "captive"})
 
 
@@ -216,10 +220,15 @@ def _joined(page: Page, found: list[Trigger]) -> list[Trigger]:
     loose: list[Trigger] = []
     for harm in (t for t in found if t.type is None):
         best = min(events, key=lambda e: (path_length(e.token, harm.token), e.token.i), default=None)
-        if best is not None and _belongs(best, harm) and _one_speaker(page, best.token, harm.token):
+        if (
+            best is not None
+            and _belongs(best, harm)
+            and _one_speaker(page, best.token, harm.token)
+            and not _other_deed(page, best.token, harm.token)
+        ):
             at = events.index(best)
             events[at] = replace(best, harm=(*best.harm, harm.token), speaker=best.speaker or harm.speaker)
-        elif loose:
+        elif loose and not _other_deed(page, loose[-1].token, harm.token):
             loose[-1] = replace(loose[-1], harm=(*loose[-1].harm, harm.token))
         else:
             loose.append(replace(harm, harm=(harm.token,)))
@@ -230,6 +239,18 @@ def _one_speaker(page: Page, event: Token, harm: Token) -> bool:
     """ "a block was hit, with officials saying they received three bodies": the toll is said by others."""
     of_event, of_harm = (set(covering(page.attributions, span_of(t))) for t in (event, harm))
     return not any(page.attributions[i].sources for i in of_harm - of_event)
+
+
+def _other_deed(page: Page, event: Token, harm: Token) -> bool:
+    """ "a bomb killed two, and gunmen killed a colonel": a clause with a doer of its own beside the other."""
+    if event.i == harm.i or harm.pos_ != "VERB" or harm.is_ancestor(event) or event.is_ancestor(harm):
+        joined = harm.dep_ in {"conj", "parataxis"} and not harm.is_ancestor(event)
+        if event.i == harm.i or not joined:
+            return False
+    doer = by_agent(harm) if is_passive(harm) else own_subject(harm)
+    if doer is None or doer.pos_ == "PRON" or doer.is_ancestor(event) or doer.i == event.i:
+        return False
+    return bool(page.classes(doer) & _DOERS)
 
 
 def _belongs(event: Trigger, harm: Trigger) -> bool:

@@ -89,6 +89,8 @@ _BY_ARMS = {
     "missile": EventType.AIRSTRIKE,
     "artillery": EventType.SHELLING,
     "bomb": EventType.BOMBING,
+    "gunfire": EventType.ARMED_ATTACK,
+    "gunman": EventType.ARMED_ATTACK,  # who shoots from ambush; fighting takes two sides
 }
 
 

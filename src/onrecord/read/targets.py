@@ -10,7 +10,7 @@ from onrecord import lexicon
 from onrecord.model.actor import ActorRef
 from onrecord.model.claim import FAMILY_OF, EventType, Family
 from onrecord.model.values import Phrase
-from onrecord.read import counts, nounparties
+from onrecord.read import counts, nounparties, quantities
 from onrecord.read.arguments import suffers, verb_over
 from onrecord.read.clauses import (
     actor,
@@ -85,12 +85,14 @@ def _counts(token: Token, trigger: Trigger, page: Page) -> bool:
 def _surely(trigger: Trigger, page: Page) -> Iterator[int]:
     """Nouns of no class that we know, where the verb leaves no doubt: "killed 12 shearers"."""
     for noun in _harmed(trigger, page):
-        if noun.tag_ == "NNS" and counts.number_of(counts.quantity_over(noun)):
+        if noun.tag_ == "NNS" and quantities.number_of(counts.quantity_over(noun)):
             yield noun.i
     for noun in _undergoers(trigger, page):
         if trigger.type in _REMOTE and not trigger.nominal and noun.pos_ == "NOUN" and not page.classes(noun):
             yield noun.i  # "bombed a kiln"
         elif noun.tag_ == "NNS" and noun.i not in page.place_at and page.classes(noun) == _SETTLEMENTS:
+            if any(c.dep_ == "det" for c in noun.children):  # "the suburbs" are where it was
+                continue
             yield noun.i  # "shelled six villages"
 
 
@@ -122,10 +124,19 @@ def object_hit(trigger: Trigger, page: Page) -> tuple[Phrase | None, str]:
 def _hit_tokens(trigger: Trigger, page: Page) -> Iterator[Token]:
     for token in _undergoers(trigger, page):
         noun = heart(token)
-        yield _owner(noun) or noun
+        yield _owner(noun) or _seized(noun) or noun
         if noun.lemma_.lower() in _LISTED:
             after = (t for t in noun.sent if t.i > noun.i and t.lower_ == "including")
             yield from (n for t in after for c in t.children if c.dep_ == "pobj" for n in conjuncts(c))
+
+
+def _seized(noun: Token) -> Token | None:
+    """ "took three nuns hostage", where the parser makes one phrase of it."""
+    if noun.lemma_.lower() not in _SEIZED:
+        return None
+    return next(
+        (c for c in noun.children if c.dep_ in {"compound", "nmod"} and c.tag_ in {"NNS", "NNPS"}), None
+    )
 
 
 def _owner(noun: Token) -> Token | None:
@@ -157,10 +168,6 @@ def _undergoers(trigger: Trigger, page: Page) -> Iterator[Token]:
 def _of_verb(trigger: Trigger, page: Page) -> Iterator[Token]:
     token = trigger.token
     thing = patient(token)
-    if thing is not None and thing.lemma_.lower() in _SEIZED:
-        taken = [c for c in thing.children if c.dep_ in {"compound", "nmod"} and c.tag_ in {"NNS", "NNPS"}]
-        yield from taken
-        thing = thing if not taken else None
     if thing is not None and token.dep_ == "acl" and thing.i == token.head.i and is_passive(token):
         yield from (t for t in thing.conjuncts if t.i < thing.i)  # "two nurses and a driver seized by rebels"
     if token.lemma_.lower() not in _verbs("wields") or is_passive(token):

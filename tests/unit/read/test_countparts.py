@@ -28,6 +28,8 @@ def first(sentence: str) -> tuple[Count, ...]:
         ("Nine people were killed, most of them farmers.", VictimClass.CIVILIANS, None),
         ("The blast killed six people, including two nurses.", VictimClass.MEDICS, 2),
         ("The blast killed six people, among them a boy.", VictimClass.CHILDREN, 1),
+        ("The blast killed six people, five of them children.", VictimClass.CHILDREN, 5),
+        ("Nine men, two of whom were farmers, were killed.", VictimClass.CIVILIANS, 2),
     ],
 )
 def test_a_part_is_marked_as_one(sentence: str, victims: VictimClass, low: int | None) -> None:

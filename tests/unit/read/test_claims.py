@@ -1,0 +1,68 @@
+"""What clauses of many shapes tell: which events, of which type, with which figures; and what tells of none."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord import parties
+from onrecord.model.claim import Claim
+from onrecord.read import actors, attribution, claims
+from onrecord.read.page import Page
+from onrecord.read.parse import parse
+
+WAR = 20.0  # the strength of a report that is clearly of war
+
+
+def read(text: str) -> tuple[Claim, ...]:
+    doc = parse(text)
+    bodies = actors.find(doc, parties.load())
+    page = Page.of(doc, actors=bodies, attributions=attribution.find(doc), armed=WAR)
+    return claims.assemble(page, (), edition="e", reading="r")
+
+
+def told(text: str) -> list[tuple[str, str]]:
+    """Type and trigger of each claim, in the order of the text."""
+    return [(c.event_type.value, c.trigger_text) for c in read(text)]
+
+
+def figures(text: str) -> list[list[tuple[str, int | None, int | None]]]:
+    return [[(n.kind.value, n.low, n.high) for n in c.counts] for c in read(text)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Gunmen marched off dozens of girls from the school.", ("captured", 24, None)),
+        ("Government troops took 27 rebels prisoner near the river.", ("captured", 27, 27)),
+        ("Seven soldiers have been taken hostage by the rebels.", ("captured", 7, 7)),
+        ("Troops rescued five hostages in the forest.", ("released", 5, 5)),
+        ("The rebels released a kidnapped engineer.", ("released", 1, 1)),
+        ("More than 200 soldiers laid down their arms.", ("surrendered", 200, None)),
+        ("Rebel shelling claimed the lives of four soldiers.", ("killed", 4, 4)),
+        ("Militiamen hacked to death 22 villagers.", ("killed", 22, 22)),
+    ],
+)
+def test_an_event_counts_those_it_befell(sentence: str, expected: tuple[str, int | None, int | None]) -> None:
+    assert figures(sentence) == [[expected]]
+
+
+def test_a_deed_with_a_doer_of_its_own_is_told_apart_from_the_one_beside_it() -> None:
+    text = "A roadside bomb killed two drivers, and rebels killed a colonel in the next village."
+    assert told(text) == [("bombing", "bomb"), ("clash", "killed")]
+    assert figures(text) == [[("killed", 2, 2)], [("killed", 1, 1)]]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("Barrel bombs killed two farmers.", "airstrike"),
+        ("Rebels attacked the post with rocket-propelled grenades.", "armed_attack"),
+        ("A guard was killed by gunfire.", "armed_attack"),
+        ("A soldier was killed by a sniper.", "armed_attack"),
+        ("A landmine ripped through a minibus.", "bombing"),
+        ("Guerrillas bombed the pipeline.", "bombing"),
+        ("Two jets dropped bombs on the monastery.", "airstrike"),
+    ],
+)
+def test_the_weapon_tells_the_type(sentence: str, kind: str) -> None:
+    assert [c.event_type.value for c in read(sentence)] == [kind]
