@@ -23,6 +23,10 @@ from onrecord.commands.calling import (
     MISSING,
     WITH_PROBLEMS,
     Json,
+    KnownOn,
+    On,
+    RecordedOn,
+    day_of,
     opened,
     say,
 )
@@ -51,24 +55,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise typer.BadParameter(f"{text!r} is not a day; write it as 2017-11-13") from None
-
-
-On = Annotated[date | None, typer.Option("--on", parser=_day, metavar="DAY", help="When it was so.")]
-KnownOn = Annotated[
-    date | None,
-    typer.Option("--known-on", parser=_day, metavar="DAY", help="Only what was public by the end of DAY."),
-]
-RecordedOn = Annotated[
-    date | None,
-    typer.Option("--recorded-on", parser=_day, metavar="DAY", help="As this record stood at the end of DAY."),
-]
 
 
 def _version(asked: bool) -> None:
@@ -141,9 +127,9 @@ def timeline(
 def incidents(
     place: Annotated[str, typer.Option(help="In this place, or inside this area.")] = "",
     since: Annotated[
-        date | None, typer.Option(parser=_day, metavar="DAY", help="Not over before DAY.")
+        date | None, typer.Option(parser=day_of, metavar="DAY", help="Not over before DAY.")
     ] = None,
-    until: Annotated[date | None, typer.Option(parser=_day, metavar="DAY", help="Begun by DAY.")] = None,
+    until: Annotated[date | None, typer.Option(parser=day_of, metavar="DAY", help="Begun by DAY.")] = None,
     event_type: Annotated[EventType | None, typer.Option("--type", help="Of this type.")] = None,
     extent: Annotated[Extent | None, typer.Option(help="Incident, series, period or state.")] = None,
     actor: Annotated[str, typer.Option(help="With this party or side, by part of its name.")] = "",
@@ -262,10 +248,10 @@ def judge(
     ] = "",
     value: Annotated[str, typer.Option(help="What it is: a type, number, place, actor, side, grade.")] = "",
     since: Annotated[
-        date | None, typer.Option(parser=_day, metavar="DAY", help="For pin and side: first day.")
+        date | None, typer.Option(parser=day_of, metavar="DAY", help="For pin and side: first day.")
     ] = None,
     until: Annotated[
-        date | None, typer.Option(parser=_day, metavar="DAY", help="For pin and side: last day.")
+        date | None, typer.Option(parser=day_of, metavar="DAY", help="For pin and side: last day.")
     ] = None,
     json: Json = False,
 ) -> None:

@@ -12,7 +12,7 @@ from typer.core import TyperGroup
 from onrecord.cli import app
 from onrecord.codec import schema_of
 from onrecord.export.bundle import dictionary
-from onrecord.model import answer, explained, outcome, simulation, whatif
+from onrecord.model import answer, changed, explained, outcome, simulation, whatif, why
 from onrecord.model.audience import ColumnMeaning
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -32,6 +32,8 @@ ANSWERS: dict[str, type[object]] = {
     "doctor": outcome.DoctorAnswer,
     "export": outcome.ExportAnswer,
     "demo": outcome.DemoAnswer,
+    "why": why.WhyAnswer,
+    "changes": changed.ChangesAnswer,
     "simulate": simulation.SimulationAnswer,
     "gazetteer import": outcome.PlacesAnswer,
     "reread": outcome.RereadAnswer,

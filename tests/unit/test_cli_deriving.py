@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,9 @@ from typer.testing import CliRunner, Result
 from onrecord import cli
 from onrecord.errors import InputError
 from onrecord.gazetteer.index import Gazetteer
+from onrecord.store.store import Store
 from tests.docs.reference import REFERENCE
+from tests.unit.made import Maker
 
 
 def call(home: Path, *words: str) -> Result:
@@ -69,3 +72,41 @@ def test_the_claims_of_a_simulated_war_can_be_added_and_asked(tmp_path: Path, ga
 @pytest.mark.parametrize("wrong", [("--sides", "1"), ("--places", "0"), ("--days", "2")])
 def test_a_war_that_cannot_be_is_refused_in_words(tmp_path: Path, wrong: tuple[str, str]) -> None:
     assert isinstance(call(tmp_path, "simulate", "--seed", "1", *wrong).exception, InputError)
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A record of two reports that tell of one shelling, two days apart."""
+    with Store.open(tmp_path / "home") as store:
+        maker = Maker(store=store, at=datetime(2024, 4, 1, tzinfo=UTC))
+        for name, dead, day in (("one", 12, 5), ("two", 20, 7)):
+            words = f"At least {dead} people were killed in the shelling of Velmora"
+            draft = maker.report(name, f"{words}, residents said.", day=date(2024, 3, day))
+            draft.claim(words, trigger="shelling", killed=dead).keep()
+    return tmp_path / "home"
+
+
+def test_why_a_range_is_so_is_told_down_to_the_words(home: Path) -> None:
+    listed = json.loads(call(home, "incidents", "--json").stdout)["incidents"]
+    found = answered(call(home, "why", listed[0]["id"], "killed", "--json"), "why")
+    assert found["field"] == "killed"
+    assert any("At least 12 people" in q["words"] for step in found["steps"] for q in step["words"])
+    assert "“At least 12 people" in call(home, "why", listed[0]["id"], "killed").stdout
+
+
+def test_changes_between_two_public_days_name_the_report(home: Path) -> None:
+    found = answered(call(home, "changes", "--public", "2024-03-04", "2024-03-08", "--json"), "changes")
+    assert found["changes"]
+    assert {b["kind"] for c in found["changes"] for b in c["because"]} == {"report"}
+    assert "since reported" in call(home, "changes", "--public", "2024-03-04", "2024-03-08").stdout
+
+
+def test_changes_of_the_record_itself(home: Path) -> None:
+    found = answered(call(home, "changes", "--from", "2024-03-01", "--json"), "changes")
+    assert [c["change"]["what"] for c in found["changes"]] != []
+    assert "Nothing is said differently." in call(home, "changes", "--from", "2024-04-02").stdout
+
+
+@pytest.mark.parametrize("words", [(), ("--from", "2024-03-01", "--public", "2024-03-01", "2024-03-02")])
+def test_changes_need_two_times_of_one_kind(home: Path, words: tuple[str, ...]) -> None:
+    assert isinstance(call(home, "changes", *words).exception, InputError)

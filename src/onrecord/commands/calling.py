@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Annotated, TypeVar
 
@@ -23,6 +24,27 @@ DONE, WITH_PROBLEMS, BAD_INPUT, DAMAGED, MISSING = range(5)
 ERR = Console(stderr=True, highlight=False)
 HOME: dict[str, Path | None] = {"home": None}  # as --home has it
 Json = Annotated[bool, typer.Option("--json", help="Print JSON; its schema is in docs/reference/json.")]
+
+
+def day_of(text: str) -> date:
+    """A day as it is typed: 2017-11-13."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is not a day; write it as 2017-11-13") from None
+
+
+On = Annotated[date | None, typer.Option("--on", parser=day_of, metavar="DAY", help="When it was so.")]
+KnownOn = Annotated[
+    date | None,
+    typer.Option("--known-on", parser=day_of, metavar="DAY", help="Only what was public by the end of DAY."),
+]
+RecordedOn = Annotated[
+    date | None,
+    typer.Option(
+        "--recorded-on", parser=day_of, metavar="DAY", help="As this record stood at the end of DAY."
+    ),
+]
 
 
 @contextmanager

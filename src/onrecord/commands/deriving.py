@@ -1,16 +1,20 @@
-"""Commands on what is derived: wars with a known truth to try it on."""
+"""Commands on what is derived: why a value is so, what changed, and wars with a known truth to try it on."""
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from onrecord.commands.calling import Json, say
+from onrecord.commands.calling import Json, KnownOn, On, RecordedOn, day_of, opened, say
+from onrecord.errors import InputError
+from onrecord.model.answer import Asked
 from onrecord.model.simulation import Pace
+from onrecord.model.why import Derived
 from onrecord.printing import simulations as print_simulations
-
+from onrecord.printing import whys as print_whys
 
 commands = typer.Typer()
 
@@ -56,3 +60,56 @@ def simulate(
         parameters=given,
     )
     say(simulating.run(plan, claims), json, print_simulations.show)
+
+
+@commands.command()
+def why(
+    id: Annotated[str, typer.Argument(help="An incident or claim by the beginning of its id, or a place.")],
+    field: Annotated[Derived, typer.Argument(help="The value; of a place its status.")],
+    on: On = None,
+    known_on: KnownOn = None,
+    recorded_on: RecordedOn = None,
+    json: Json = False,
+) -> None:
+    """Why a derived value is as it is: each rule that acted on it, down to the words of reports.
+
+    Example: onrecord why Albukamal status --on 2017-11-12
+    """
+    from onrecord.record.why import why as derivation
+
+    with opened() as project:
+        answer = derivation(
+            project.record, id, field, Asked(on=on, known_on=known_on, recorded_on=recorded_on)
+        )
+    say(answer, json, print_whys.show)
+
+
+@commands.command()
+def changes(
+    since: Annotated[
+        date | None, typer.Option("--from", parser=day_of, metavar="R1", help="As this record stood then …")
+    ] = None,
+    until: Annotated[
+        date | None, typer.Option("--to", parser=day_of, metavar="R2", help="… and stood then; else today.")
+    ] = None,
+    public: Annotated[
+        tuple[str, str] | None,
+        typer.Option("--public", metavar="K1 K2", help="As the public could know by one day and by another."),
+    ] = None,
+    json: Json = False,
+) -> None:
+    """What is said differently at two times, and because of which reports and decisions.
+
+    Example: onrecord changes --public 2017-11-12 2017-11-19
+    """
+    from onrecord.record.differing import between
+
+    if (since is None) == (public is None):
+        raise InputError("say which two times: --from R1 --to R2, or --public K1 K2")
+    if public is not None:
+        first, second = (Asked(known_on=day_of(day)) for day in public)
+    else:
+        first, second = Asked(recorded_on=since), Asked(recorded_on=until)
+    with opened() as project:
+        answer = between(project.record, first, second)
+    say(answer, json, print_whys.show_changes)

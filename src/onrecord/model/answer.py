@@ -313,10 +313,14 @@ class IncidentAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShowAnswer:
-    """What `show` found under an id: a claim, or an incident."""
+    """What `show` found under an id: a claim, or an incident.
+
+    `taken_up` is the id asked for, where the incident of that id was joined with the one shown.
+    """
 
     claim: ClaimAnswer | None = None
     incident: IncidentAnswer | None = None
+    taken_up: str = ""
     credit: str = CREDIT
 
 

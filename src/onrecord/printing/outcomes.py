@@ -70,6 +70,9 @@ def show_shown(console: Console, answer: ShowAnswer) -> None:
     """Print the claim or the incident that was asked for."""
     if answer.claim:
         claims.show(console, answer.claim)
+    if answer.taken_up and answer.incident:
+        now = words.short(answer.incident.incident.id)
+        console.print(f"Incident {answer.taken_up} was taken up by {now}, shown here.", style="dim")
     if answer.incident:
         incidents.show_one(console, answer.incident)
 

@@ -93,7 +93,14 @@ def _come_and_gone(before: Picture, after: Picture) -> Iterator[ChangeLine]:
         yield about(incident, "incident", short(incident), into)
     for incident in after.incidents:
         if incident.id not in old:
-            yield about(incident, "incident", "", short(incident))
+            parent = next((i for i in before.incidents if incident.claims[0] in i.claims), None)
+            parted = parent is not None and parent.id in new
+            yield about(
+                incident,
+                "incident",
+                f"part of {headline(parent)}" if parent and parted else "",
+                short(incident),
+            )
 
 
 def about(incident: Incident, what: str, before: str, after: str) -> ChangeLine:

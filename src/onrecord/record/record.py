@@ -35,7 +35,7 @@ from onrecord.model.report import Problem
 from onrecord.model.source import Source
 from onrecord.model.stored import StoredClaim
 from onrecord.parties import Parties
-from onrecord.record import finding, showing
+from onrecord.record import finding, lineage, showing
 from onrecord.record.finding import Filters
 from onrecord.record.lines import (
     Names,
@@ -150,12 +150,17 @@ class Record:
         )
 
     def show(self, id: str, asked: Asked = NOTHING) -> ShowAnswer:
-        """The claim or incident whose id begins with `id`. Raises UnknownName where none or several do."""
+        """The claim or incident whose id begins with `id`, or the incident that took up one of that id.
+
+        Raises UnknownName where none or several do.
+        """
         picture, claims = self.picture(asked), {s.claim.id: s for s in self.claims(asked)}
         found = [i for i in picture.incidents if i.id.startswith(id)] if id else []
         known = [c for c in claims if c.startswith(id)] if id else []
         if len(found) + len(known) > 1:
             raise UnknownName(f"several ids begin with {id!r}", hint="give more of it")
+        heir = None if found or known else lineage.taken_up(id, picture, claims)
+        found = [heir] if heir else found
         if found:
             names = self.names(picture)
             line = incident_line(
@@ -163,11 +168,12 @@ class Record:
             )
             about = [c for c in picture.contradictions if c.subject == found[0].id]
             return ShowAnswer(
+                taken_up=id if heir else "",
                 incident=IncidentAnswer(
                     incident=line,
                     claims=tuple(claim_line(claims[c]) for c in found[0].claims if c in claims),
                     disagreements=disagreement_lines(about, picture, names),
-                )
+                ),
             )
         if not known:
             raise UnknownName(

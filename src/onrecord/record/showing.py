@@ -137,8 +137,11 @@ def _against(claim: str, incident: Incident | None, picture: Picture) -> list[st
 
 def _why(claim: str, incident: Incident | None) -> tuple[str, ...]:
     member = next((m for m in incident.members if m.claim == claim), None) if incident else None
-    if member is None:
-        return ()
+    return why_member(member) if member else ()
+
+
+def why_member(member: Member) -> tuple[str, ...]:
+    """Why a claim belongs to its incident: how it came in, and what its match weight is the sum of."""
     told = [_HOW.get(member.how, member.how).format(other=member.admitted_by[:10])]
     if member.waterfall:
         told.append(f"match weight {member.millibits / 1000:+.1f} bits, the sum of")
