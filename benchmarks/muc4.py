@@ -14,13 +14,15 @@ from typing import Any
 
 from benchmarks.muc4_events import framed, mentioned
 from benchmarks.muc4_phrases import armed, root_lemma, root_of, words
-from benchmarks.muc4_relevance import MANY, NARROW, kind_of, relevant
+from benchmarks.muc4_relevance import MANY, NARROW, blaming, kind_of, relevant
 from benchmarks.muc4_roles import Roles
 from benchmarks.places import opened
 from benchmarks.reading import read
+from onrecord import parties
 from onrecord.model.claim import Claim, HarmKind
 from onrecord.model.place import PlaceKind
 from onrecord.read.page import Page
+from onrecord.read.truecase import restore
 
 Row = dict[str, Any]
 
@@ -38,6 +40,7 @@ class Document:
     id: str
     page: Page
     told: tuple[Claim, ...]
+    blamed: tuple[Claim, ...]  # claims that name doers and fill nothing else
     published: date | None
     home: str  # name of the dateline's country, '' where unknown
 
@@ -46,17 +49,21 @@ class Document:
         """Read a document, told beforehand that the set is of armed conflict, as all its texts are."""
         published = date.fromisoformat(row["date_published"]) if row.get("date_published") else None
         home = _country_of(row.get("dateline_place") or "")
-        found = read(row["text"], published, home=home)
+        text = restore(row["text_original"], opened(), parties.load())
+        found = read(text, published, home=home)
         told = found.claims
         told += tuple(mentioned(found.page, found.when, {c.trigger for c in told}))
         told += tuple(framed(found.page, found.when))
         speech = any(tag.startswith(tuple(words("speech", "tags"))) for tag in row.get("tags", ()))
         kept = relevant(told, found.page, published, speech)
-        return Document(id=row["id"], page=found.page, told=kept, published=published, home=home)
+        blamed = blaming(told, found.page, published) if kept else ()
+        return Document(
+            id=row["id"], page=found.page, told=kept, blamed=blamed, published=published, home=home
+        )
 
     def answer(self) -> Row:
         """The row that MUC's scorer reads."""
-        roles = Roles(self.page, self.told)
+        roles = Roles(self.page, self.told, self.blamed)
         killed, injured = toll(self, HarmKind.KILLED), toll(self, HarmKind.INJURED)
         return {
             "id": self.id,

@@ -37,6 +37,16 @@ def relevant(found: tuple[Claim, ...], page: Page, published: date | None, speec
     return tuple(c for c, w in zip(found, each, strict=True) if w >= weights()["kept"])
 
 
+def blaming(found: tuple[Claim, ...], page: Page, published: date | None) -> tuple[Claim, ...]:
+    """The claims of a kept document too weak only since somebody is said to say so: they name doers."""
+    spared = -weights()["claimed"]
+    return tuple(
+        c
+        for c in found
+        if c.stance is Stance.CLAIMED and weight(c, page, published) + spared >= weights()["kept"]
+    )
+
+
 def weight(claim: Claim, page: Page, published: date | None) -> int:
     """How much speaks for a recent, real, single deed against others than fighters."""
     if claim.event_type not in VIOLENT or claim.polarity is Polarity.DENIED:

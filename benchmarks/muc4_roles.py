@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+from benchmarks.muc4_blame import label
 from benchmarks.muc4_phrases import (
     BODIES,
     full_name,
@@ -18,9 +19,10 @@ from benchmarks.muc4_phrases import (
     whole,
     words,
 )
-from onrecord.model.actor import ActorKind, ActorRef
-from onrecord.model.claim import Claim, HarmKind, Modality
+from onrecord.model.actor import ActorRef
+from onrecord.model.claim import Claim, HarmKind, Modality, Polarity
 from onrecord.model.source import SourceType
+from onrecord.read import blame
 from onrecord.read.clauses import conjuncts, heart, prepositions
 from onrecord.read.page import Page
 from onrecord.read.parse import Token
@@ -34,6 +36,15 @@ _AUTHORITIES = frozenset(
         SourceType.UNNAMED_OFFICIAL,
     }
 )
+# "could have been carried out by X": nobody accuses X
+_CONCEIVABLE = frozenset({"hedge.may_have_agent"})
+_TELLING = (
+    "CLAIMED OR ADMITTED",
+    "SUSPECTED OR ACCUSED BY AUTHORITIES",
+    "SUSPECTED OR ACCUSED",
+    "POSSIBLE",
+    "REPORTED AS FACT",
+)
 _THINGS = frozenset({"object", "vehicle", "place", "settlement"})
 _BESIDE = 6  # words between a name and what its bearer is
 _PEOPLE = frozenset({"person", "captive", "refugee", "fighter", "force"})
@@ -44,7 +55,7 @@ _VICTIMS = frozenset({"soldier", "man", "member", "officer", "policeman", "perso
 class Roles:
     """Fillers of one document, an entity a thing."""
 
-    def __init__(self, page: Page, told: tuple[Claim, ...]) -> None:
+    def __init__(self, page: Page, told: tuple[Claim, ...], blamed: tuple[Claim, ...] = ()) -> None:
         self.page = page
         self.people: dict[str, None] = {}
         self.bodies: dict[str, str] = {}  # organisation -> how sure
@@ -57,8 +68,13 @@ class Roles:
             self._agents(claim)
             self._hit(claim)
             self._weapons(claim)
-        if told:
-            self._accused()
+        for claim in blamed:
+            self._agents(claim)
+        for ref in page.actors if told else ():
+            root = root_of(page, ref.span)
+            sure = label(page, root) if root is not None and ref.id and ref.kind in BODIES else ""
+            if root is not None and sure:
+                self._body(self._name(ref, root), sure)
 
     def filled(self) -> Row:
         """Each role's entities, one mention for each."""
@@ -78,58 +94,46 @@ class Roles:
         return [{"ref": [name], "value": value} for name, value in self.bodies.items()]
 
     def _agents(self, claim: Claim) -> None:
-        sure = how_sure(claim)
+        sure = how_sure(claim, self.page)
         for ref in claim.agents:
             span = ref.antecedent if ref.rule.startswith("pronoun") and ref.antecedent else ref.span
             root = root_of(self.page, span)
             if root is None or root.pos_ == "PRON":
                 continue
-            lemma = root.lemma_.lower()
             root = heart(root)
             lemma = root.lemma_.lower()
-            if ref.id and lemma not in words("organisation", "people"):
-                self.bodies.setdefault(self._name(ref, root), sure)
+            if lemma in words("organisation", "vague"):
+                for body in self._bodies_of(root):
+                    self._body(body, sure)
                 continue
-            if lemma in words("organisation"):
-                if lemma not in words("organisation", "vague"):
-                    self.bodies.setdefault(phrase(self.page, root), sure)
+            if lemma in words("organisation") or (ref.id and lemma not in words("organisation", "people")):
+                self._body(self._name(ref, root), sure)
                 continue
             if not self.page.classes(root) & {"force", "fighter", "person"} or root.i in self.page.place_at:
                 continue
             if root.dep_ in {"amod", "compound"} or "aircraft" in self.page.classes(root):
                 continue
             self.people[phrase(self.page, root)] = None
-            if ref.id:
-                name = self._name(ref, None)
-                if name:
-                    self.bodies.setdefault(name, sure)
+            named = tuple(self._bodies_of(root)) or ((self._name(ref, None),) if ref.id else ())
+            for body in named:
+                self._body(body, sure)
 
-    def _accused(self) -> None:
-        """Bodies that stand after a word of blame, or claim a deed themselves."""
-        for ref in self.page.actors:
-            root = root_of(self.page, ref.span)
-            if root is None or ref.kind not in BODIES or not ref.id:
-                continue
-            lemmas = [(t.i, t.lemma_.lower()) for t in root.sent]
-            blamed = [i for i, w in lemmas if w in words("cue", "accused") and i < root.i]
-            own = [i for i, w in lemmas if w in words("cue", "claimed") and i > root.i]
-            own = own if any(w in {"responsibility", "credit"} for _, w in lemmas) else []
-            if not blamed and not own:
-                continue
-            name = self._name(ref, root)
-            official = any(
-                "government" in self.page.classes(t)
-                or (
-                    (r := self.page.actor_at.get(t.i)) is not None
-                    and r.kind in {ActorKind.MILITARY, ActorKind.POLICE, ActorKind.GOVERNMENT}
-                )
-                for t in root.sent
-                if t.i < root.i
-            ) or bool({w for _, w in lemmas} & words("cue", "officials"))
-            value = "SUSPECTED OR ACCUSED BY AUTHORITIES" if official else "SUSPECTED OR ACCUSED"
-            value = "CLAIMED OR ADMITTED" if own else value
-            if self.bodies.get(name) != "CLAIMED OR ADMITTED":
-                self.bodies[name] = value
+    def _body(self, name: str, sure: str) -> None:
+        """Of several words for one body the one that tells most of who says so."""
+        if name and _TELLING.index(sure) < _TELLING.index(self.bodies.get(name, _TELLING[-1])):
+            self.bodies[name] = sure
+        elif name:
+            self.bodies.setdefault(name, sure)
+
+    def _bodies_of(self, people: Token) -> Iterator[str]:
+        """ "army troops", "FMLN guerrillas", "members of the National Guard": the body they belong to."""
+        beside = [c for c in people.children if c.dep_ in {"compound", "poss", "nmod"}]
+        for noun in [*beside, *(n for w, n in prepositions(people) if w in {"of", "from"})]:
+            ref = self.page.actor_at.get(noun.i)
+            known = ref is not None and ref.id and ref.kind in BODIES and noun.pos_ == "PROPN"
+            body = known or noun.lemma_.lower() in words("organisation") - words("organisation", "vague")
+            if body and noun.i not in self.page.place_at:
+                yield self._name(ref, noun) if ref is not None and ref.id else phrase(self.page, noun)
 
     def _name(self, ref: ActorRef, root: Token | None) -> str:
         """The body's name as the text most often writes it."""
@@ -232,13 +236,21 @@ def _distinct(names: Iterable[str]) -> list[str]:
     return [n for n in names if not any(n != o and re.search(rf"\b{re.escape(n)}$", o) for o in names)]
 
 
-def how_sure(claim: Claim) -> str:
-    """MUC's six words for who says that the organisation did it."""
+def how_sure(claim: Claim, page: Page) -> str:
+    """MUC's words for who says that the organisation did it: the chain of the claim and what it doubts."""
     own = {a.id for a in claim.agents if a.id}
-    speakers = {s.party or s.actor for s in claim.sources} - {""}
+    speakers = {s.party or s.actor for s in claim.sources}
     official = any(s.type in _AUTHORITIES for s in claim.sources)
-    if own & speakers:
+    answers = "attack.responsibility" in claim.rules or own & speakers
+    if answers and claim.polarity is Polarity.AFFIRMED:
         return "CLAIMED OR ADMITTED"
-    if claim.modality is Modality.HEDGED:
+    if any(rule in _CONCEIVABLE for rule in claim.rules):
+        return "POSSIBLE"
+    trigger = root_of(page, claim.trigger)
+    named = {t.i for t in blame.accused(trigger)} if trigger is not None else set()
+    accused = any((root := root_of(page, a.span)) is not None and root.i in named for a in claim.agents)
+    cue = root_lemma(page, claim.cue.span) if claim.cue is not None and claim.cue.span is not None else ""
+    accused = accused or cue in words("cue", "accused") or claim.polarity is Polarity.DENIED
+    if accused or claim.modality is Modality.HEDGED:
         return "SUSPECTED OR ACCUSED BY AUTHORITIES" if official else "SUSPECTED OR ACCUSED"
     return "REPORTED AS FACT"

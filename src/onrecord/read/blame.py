@@ -25,6 +25,7 @@ def _light() -> frozenset[str]:
 
 def accused(deed: Token) -> Iterator[Token]:
     """The nouns that words over the deed name as its doers, whoever says so and however sure."""
+    yield from _told_after(deed)
     for word, below in _over(deed):
         lemma = word.lemma_.lower()
         if word.pos_ == "VERB" and lemma in _words("accusing"):
@@ -58,16 +59,31 @@ def _over(deed: Token) -> Iterator[tuple[Token, Token]]:
         at = above
 
 
+def _told_after(deed: Token) -> Iterator[Token]:
+    """ "a raid the army blamed on X", "a raid for which X is held responsible"."""
+    for clause in (c for c in deed.children if c.dep_ == "relcl"):
+        if clause.lemma_.lower() in _words("putting"):
+            yield from (n for w, n in prepositions(clause) if w == _preposition(clause))
+        elif clause.lemma_.lower() == "hold":
+            held = (t for t in clause.children if t.lemma_ == "responsible")
+            yield from (doer for t in held for doer in _some(own_subject(t) or patient(clause)))
+
+
 def _blamed(verb: Token, below: Token) -> Iterator[Token]:
     """ "accused X of it", "X is suspected of it"; "blamed it on X", where it is the object itself."""
     if below.dep_ in {"dobj", "nsubjpass"}:
-        # The parser may hang "on" on a noun in between; the last one is the blame's.
-        ons = [
-            n for t in verb.subtree if t.i == verb.i or t.i > below.i for w, n in prepositions(t) if w == "on"
-        ]
-        yield from sorted(ons, key=lambda t: t.i)[-1:] if verb.lemma_.lower() == "blame" else ()
+        if verb.lemma_.lower() in _words("putting"):
+            # The parser may hang "on" on a noun in between; the last one is the blame's.
+            after = (t for t in verb.subtree if t.i == verb.i or t.i > below.i)
+            nouns = [n for t in after for w, n in prepositions(t) if w == _preposition(verb)]
+            yield from sorted(nouns, key=lambda t: t.i)[-1:]
     elif below.lower_ in {"of", "for", "in", "with", "to"}:
         yield from _some(patient(verb) or direct_object(verb))
+
+
+def _preposition(verb: Token) -> str:
+    """ "blame it on", "attribute it to"."""
+    return "on" if verb.lemma_.lower() in {"blame", "pin"} else "to"
 
 
 def _bearer(word: Token) -> Token | None:
