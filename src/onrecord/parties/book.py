@@ -140,6 +140,22 @@ class Parties:
         arm = state + _OF_STATE.get(head, "")
         return arm if state != id and head in {"military", "police"} and arm in self._actors else id
 
+    def own_arm(self, id: str, noun: str) -> str:
+        """What a noun makes of its owner: the "troops" of a state are its forces, its "jets" its own."""
+        state = id.removesuffix("-government")
+        if f"{state}-military" not in self._actors:
+            return id
+        classes = self.naming.class_at([noun], 0, STATE_HEADS)[1]
+        if classes & {"air", "weapon"} and any(
+            n.id == state and n.air == "state" for n in self._nations.values()
+        ):
+            return state
+        return state + ("-police" if "police" in classes else "-military")
+
+    def knows(self, id: str) -> bool:
+        """Whether the table has an actor with this id."""
+        return id in self._actors
+
     def nation(self, iso: str) -> str:
         """Id of the state with this ISO code, '' where the table has none."""
         return self._nations[iso].id if iso in self._nations else ""

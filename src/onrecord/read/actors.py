@@ -64,7 +64,7 @@ def find(
     scene.vote(country_votes or {})
     found = [ref for ref in (scene.ref(m) for m in mentions) if ref is not None]
     found += pronouns.find(doc, found)
-    return pronouns.owned(doc, sorted(found, key=_start))
+    return tuple(sorted(found, key=_start))
 
 
 def _start(ref: ActorRef) -> int:
@@ -180,6 +180,10 @@ class _Scene:
         believed = self._believed(mention)
         if believed is not None:
             return self._made(mention, believed, rule="actors.after.belief")
+        if mention.determiner == "owner" and not mention.state_word:  # "its army": whoever "it" is
+            return self._made(mention, None, rule=mention.rule)
+        if mention.head == "air" and not (mention.nation or mention.state_word or self._own(mention)):
+            return None  # "an aircraft bombed the town" names nobody
         if mention.determiner != "indefinite" and mention.rule not in {"actors.backed", "actors.unlisted"}:
             found, rule = None, ""
             if mention.head == "air" and mention.state_word:  # "army jets"
@@ -259,7 +263,17 @@ class _Scene:
         before = [i for i in named if is_one(self.parties.actor(i))]
         if len(before) == 1:
             return self.parties.actor(before[0]), "actors.same.coalition"
-        return None, ""
+        if before:
+            return None, ""
+        war = self.parties.conflict_at(self.countries, self.day) if self.day and self.countries else None
+        allied = {
+            row.actor
+            for row in (war.sides if war is not None and self.day is not None else ())
+            if self.parties.actor(row.actor).kind is ActorKind.COALITION
+            and (row.since is None or row.since <= self.day)
+            and (row.until is None or self.day < row.until)
+        }
+        return (self.parties.actor(allied.pop()), "actors.war.coalition") if len(allied) == 1 else (None, "")
 
     def _band(self, mention: Mention) -> tuple[Actor | None, str]:
         """ "the militants": the one group in play that is called so."""

@@ -15,10 +15,12 @@ from onrecord.read.clauses import (
     actor,
     by_agent,
     conjuncts,
+    heart,
     patient,
     prepositions,
+    subject,
 )
-from onrecord.read.events import Trigger
+from onrecord.read.events import Trigger, rules_of
 from onrecord.read.page import Page
 from onrecord.read.parse import Token
 
@@ -35,6 +37,11 @@ _OWN_OF = frozenset(
 _BELIEF_REACH = 25  # characters from "believed to be" to the name
 _BELIEF_FAR = 120  # characters from the event word to "believed"
 _OWN_LOSS = frozenset({"lose"})  # who loses men is not who killed them
+
+
+@cache
+def _verbs(table: str) -> frozenset[str]:
+    return frozenset(lexicon.load("actors").tables[table]["verbs"])
 
 
 @cache
@@ -55,6 +62,15 @@ def verb_over(token: Token) -> Token | None:
 
 
 def _doer_tokens(trigger: Trigger, page: Page) -> Iterator[Token]:
+    """The nouns that may be who did it; of "the raid that led to his arrest", whoever raided."""
+    for noun in _doing(trigger, page):
+        deed = noun.pos_ == "NOUN" and noun.i not in page.actor_at and noun.i != trigger.token.i
+        if deed and any(e.more["pos"] == "NOUN" and e.gives != "harm" for e in rules_of(noun)):
+            yield from _doers_of_noun(noun, page)
+        yield noun
+
+
+def _doing(trigger: Trigger, page: Page) -> Iterator[Token]:
     token, role = trigger.token, trigger.entry.more.get("agent", "subject")
     if role == "none":
         return
@@ -113,6 +129,8 @@ def _doers_of_noun(token: Token, page: Page, *, own_of: bool = False) -> Iterato
         ):
             yield noun
     verb = verb_over(token)
+    if verb is not None and token.dep_ == "pobj" and verb.lemma_.lower() in _verbs("ends"):
+        yield from _some(subject(verb))  # "the raid resulted in the arrest of two men"
     if (
         verb is not None
         and token.dep_ in {"dobj", "nsubjpass", "conj", "xcomp"}
@@ -135,8 +153,10 @@ def agents(trigger: Trigger, page: Page) -> tuple[ActorRef, ...]:
         "escape",
     }:
         return ()
-    named = (*_doer_tokens(trigger, page), *_believed(trigger, page), *blame.accused(trigger.token))
-    found = nounparties.of(named, page, nounparties.DOERS)
+    accused = tuple(blame.accused(trigger.token))  # "Dara accused Mirva of striking it": Mirva alone
+    told = (*_doer_tokens(trigger, page), *_believed(trigger, page))
+    found = nounparties.of(map(heart, accused), page, nounparties.DOERS)
+    found = found or nounparties.of(map(heart, told), page, nounparties.DOERS)
     if not found:
         found = nounparties.of(
             (t for w in trigger.also for t in _alternative(w, page)), page, nounparties.DOERS

@@ -28,11 +28,16 @@ def of(
     Nouns of no class that we know count where they are among the `sure` ones, by number of token.
     """
     found: dict[str, ActorRef] = {}
+    loose: set[str] = set()
     for token in tokens:
         for ref in _ref_of(token, page, wanted, sure=token.i in sure):
-            found.setdefault(ref.id or ref.name or ref.as_written, ref)
-    known = {key: ref for key, ref in found.items() if ref.id}
-    return tuple((known or found).values()) if wanted is DOERS else tuple(found.values())
+            key = ref.id or ref.name or ref.as_written
+            found.setdefault(key, ref)
+            if not ref.id and token.dep_ not in {"conj", "pobj"}:
+                loose.add(key)
+    if wanted is DOERS and any(ref.id for ref in found.values()):
+        return tuple(ref for key, ref in found.items() if key not in loose)
+    return tuple(found.values())
 
 
 def joined(token: Token, page: Page) -> Iterator[Token]:
@@ -93,7 +98,10 @@ def described(noun: Token, page: Page) -> str:
     before = [t for t in noun.doc[noun.left_edge.i : noun.i] if t.idx >= span.start]
     figures = [t.i for t in before if t.pos_ == "NUM" or t.lower_ in _FIGURES]
     first = next((t for t in before if t.i > max(figures, default=-1) and not t.is_punct), noun)
-    return page.text[first.idx : span.end]
+    text = page.text[first.idx : span.end]
+    if first.is_sent_start and first.pos_ != "PROPN" and text[1:2].islower():
+        return text[0].lower() + text[1:]
+    return text
 
 
 def led_back(pronoun: Token, page: Page) -> ActorRef | None:

@@ -38,23 +38,6 @@ def find(doc: Doc, parties: Iterable[ActorRef]) -> Iterator[ActorRef]:
                 yield replace(here, antecedent=found.antecedent or found.span)
 
 
-def owned(doc: Doc, parties: Iterable[ActorRef]) -> tuple[ActorRef, ...]:
-    """Parties in text order, where "its jets" are those of the party that "its" stands for."""
-    out: list[ActorRef] = []
-    for ref in parties:
-        last = out[-1] if out else None
-        if ref.span is None or last is None or last.span is None or ref.id or not last.id:
-            out.append(ref)
-        elif last.as_written.lower() in _OWNERS and not doc.text[last.span.end : ref.span.start].strip():
-            whose = last.antecedent or last.span
-            out.append(
-                replace(last, as_written=ref.as_written, span=ref.span, antecedent=whose, rule="actors.owned")
-            )
-        else:
-            out.append(ref)
-    return tuple(out)
-
-
 def _tokens(doc: Doc, ref: ActorRef) -> Iterator[int]:
     if ref.span is not None:
         span = doc.char_span(ref.span.start, ref.span.end, alignment_mode="expand")
@@ -83,6 +66,10 @@ def _in_clause(token: Token, at: dict[int, ActorRef]) -> ActorRef | None:
         own = _subject(verb)
         if own is not None and own.i < token.i:
             return at.get(own.i)
+        before = (_subject(c) for c in verb.children if c.dep_ == "ccomp" and c.i < token.i)
+        told = next((s for s in before if s is not None), None)
+        if told is not None:  # "Syldavia closed the border, its army said"
+            return at.get(told.i)
     for _ in range(_CLIMB):
         if verb.dep_ not in _UP or verb.head.i == verb.i:
             return None

@@ -25,6 +25,7 @@ from onrecord.read import (
     claims,
     explanation,
     mending,
+    ownership,
     parts,
     places,
     relevance,
@@ -149,6 +150,7 @@ class MachineReader:
         resolve = partial(_resolved, self._parties, votes, published)
         said = attribution.find(doc, resolve)
         bodies = actors.find(doc, self._parties, country_votes=votes, day=published)
+        said, bodies = ownership.settled(doc, said, bodies, self._parties)
         silences = attribution.silences(doc, said, resolve)
         # "the army" is a body that every country has; a name says more.
         named = len({b.id for b in bodies if b.kind in _ARMED_KINDS and not b.rule.startswith("actors.own")})

@@ -140,6 +140,11 @@ def _by_rule(phrase: str, *, first: bool) -> _Rule | None:
     return None
 
 
+def type_of(kind: ActorKind | None) -> SourceType:
+    """What a body of this kind is as a source."""
+    return _BODY_TYPE.get(kind, SourceType.OTHER) if kind is not None else SourceType.OTHER
+
+
 def speaks(head: Token) -> bool:
     """Whether a noun names someone who can be cited: a person, a body, or a name of either."""
     if head.ent_type_ in ("PERSON", "ORG", "NORP") or head.lower_ in anaphors():

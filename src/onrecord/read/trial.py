@@ -8,8 +8,9 @@ from datetime import date
 
 from onrecord import lexicon, parties
 from onrecord.lexicon import Entry
+from onrecord.model.actor import ActorRef
 from onrecord.model.claim import TimeRef
-from onrecord.read import actors, attribution, counts, events, relevance, times
+from onrecord.read import actors, attribution, counts, events, ownership, relevance, times
 from onrecord.read.page import Page, entries_of
 from onrecord.read.parse import Doc, parse
 
@@ -88,9 +89,16 @@ def _time(entry: Entry, text: str, _wanted: bool) -> bool:
     return any(m.rule == entry.id and m.start >= len(_BEFORE) for m in found)
 
 
+def parties_of(text: str, day: date, votes: Mapping[str, float] | None = None) -> tuple[ActorRef, ...]:
+    """The parties of a text that stands alone, with those whose men "its men" are."""
+    doc, book = parse(text), parties.load()
+    found = actors.find(doc, book, country_votes=votes, day=day)
+    return ownership.settled(doc, attribution.find(doc), found, book)[1]
+
+
 def _party(entry: Entry, text: str, _wanted: bool) -> bool:
     """Whether a word of the entry is part of a party, or stands right beside one, or hinders one."""
-    refs = actors.find(parse(text), parties.load(), day=_PARTIES_ON)
+    refs = parties_of(text, _PARTIES_ON)
     if entry.gives == "state_acts":
         return any(r.rule == "actors.state" for r in refs)
     spans = [r.span for r in refs if r.span is not None]

@@ -10,7 +10,7 @@ import pytest
 from onrecord import lexicon, parties
 from onrecord.model.actor import ActorRef
 from onrecord.parties import HEADS
-from onrecord.read import actors
+from onrecord.read import actors, trial
 from onrecord.read.parse import parse
 
 LEXICON = lexicon.load("actors")
@@ -18,7 +18,7 @@ DAY = date(2017, 11, 20)
 
 
 def found(text: str, day: date = DAY, votes: dict[str, float] | None = None) -> tuple[ActorRef, ...]:
-    return actors.find(parse(text), parties.load(), day=day, country_votes=votes)
+    return trial.parties_of(text, day, votes)
 
 
 def one(text: str, words: str, **more: object) -> ActorRef:
