@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -20,6 +21,8 @@ ONE_HAPPENING = timedelta(days=2)
 # Half this width of a footprint's edge is neither inside nor outside.
 EDGE_SHARE = 0.2
 _EARTH_KM = 6371.0
+# What has a wider footprint is an area: things lie in it by what the gazetteer says, not by distance.
+WIDEST_KM = 500.0
 _WIDTH = {
     PlaceKind.COUNTRY: 3,
     PlaceKind.REGION: 3,
@@ -112,9 +115,10 @@ def _distance(a: Where, b: Where) -> float:
 def parents(scopes: Iterable[Scope]) -> Mapping[str, tuple[str, float]]:
     """Each scope's narrowest container with its share; overlapping totals that nest nowhere stay apart."""
     known = sorted(scopes, key=lambda s: s.width)
+    containers = _Containers(s for s in known if s.total and s.start is not None and s.place is not None)
     out: dict[str, tuple[str, float]] = {}
     for child in known:
-        options = [(p, share(child, p)) for p in known if p.total and p.id != child.id]
+        options = [(p, share(child, p)) for p in containers.near(child)]
         inside = [(p.width, p.id, s) for p, s in options if s >= 1] or [
             (p.width, p.id, s) for p, s in options if s > 0
         ]
@@ -122,3 +126,41 @@ def parents(scopes: Iterable[Scope]) -> Mapping[str, tuple[str, float]]:
             _, parent, best = min(inside)
             out[child.id] = parent, best
     return out
+
+
+class _Containers:
+    """Totals by what brings a scope inside them: their place, their district, or their neighbourhood."""
+
+    def __init__(self, totals: Iterable[Scope]) -> None:
+        self.known: dict[str, Scope] = {}
+        self._at: dict[str, set[str]] = defaultdict(set)
+        self._cells: dict[tuple[int, int], set[str]] = defaultdict(set)
+        for total in totals:
+            assert total.place is not None
+            self.known[total.id] = total
+            for id in (total.place.id, *total.place.within):
+                self._at[id].add(total.id)
+            for cell in _cells(total.place, total.place.radius_km * (1 + EDGE_SHARE)):
+                self._cells[cell].add(total.id)
+
+    def near(self, child: Scope) -> list[Scope]:
+        """The totals that may contain a scope, and some that do not."""
+        if child.place is None:
+            return []
+        above = child.place.id.removeprefix("un:").rpartition("/")[0]
+        found = {i for id in (child.place.id, *child.place.within, above) for i in self._at.get(id, ())}
+        reach = child.place.radius_km if child.place.id.startswith("un:") else 0.0
+        for cell in _cells(child.place, reach):
+            found |= self._cells.get(cell, set())
+        return [self.known[i] for i in sorted(found - {child.id})]
+
+
+def _cells(place: Where, radius_km: float) -> Iterable[tuple[int, int]]:
+    """Cells of one degree that a circle around a place touches; none for a place without position."""
+    if place.lat is None or place.lon is None or radius_km > WIDEST_KM:
+        return
+    high = math.degrees(radius_km / _EARTH_KM)
+    wide = high / max(0.01, math.cos(math.radians(min(89.0, abs(place.lat) + high))))
+    for row in range(math.floor(place.lat - high), math.floor(place.lat + high) + 1):
+        for column in range(math.floor(place.lon - wide), math.floor(place.lon + wide) + 1):
+            yield row, (column + 180) % 360

@@ -45,6 +45,12 @@ RATE_DOUBT, LOCAL_DOUBT = 30.0, 1.5
 Setting = tuple[int, bool]  # phase of the place; of a word that a state holds rather than that it began
 
 
+def week_of(now: float) -> float:
+    """The beginning, Monday at midnight UTC, of the week of a time in days since 1970."""
+    monday = 4  # 5 January 1970
+    return math.floor((now - monday) / 7) * 7 + monday
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hearing:
     """What is on record of who tells of what by one public time; keys are (origin, what the change is to it).
@@ -176,10 +182,7 @@ def about(origin: str, state: str) -> str:
 def hear(places: Mapping[str, Sequence[Assertion]], now: float, *, since: float) -> Hearing:
     """Coverage and noise of each origin from what all places have on record by `now`."""
     public = {id: [a for a in said if a.public <= now] for id, said in sorted(places.items())}
-    names = sorted({origin_of(a) for said in public.values() for a in said if not a.narration})
-    told: dict[tuple[str, str], tuple[int, int]] = {}
-    unconfirmed: dict[tuple[str, str, Setting], int] = defaultdict(int)
-    delays: dict[str, list[float]] = defaultdict(list)
+    heard = _Heard(now, {origin_of(a) for said in public.values() for a in said if not a.narration})
     rash, front, departed = 0.0, 0.0, dict[str, int]()
     for id, assertions in public.items():
         spans = [(start, min(end, now)) for start, end in fronts(assertions) if start < now]
@@ -189,28 +192,63 @@ def hear(places: Mapping[str, Sequence[Assertion]], now: float, *, since: float)
         seen = changes(assertions)
         departed[id] = departures(seen)
         for change in seen:
-            speakers: dict[str, Assertion] = {}
-            for word in sorted(change.words, key=lambda a: (a.public, a.claim)):
-                speakers.setdefault(origin_of(word), word)
-            for name in names:
-                others = [w.public for o, w in speakers.items() if o != name and w.disinterested]
-                mine = speakers.get(name)
-                topic = about(name, change.state)
-                if others and min(others) <= now - SETTLED and change.confirmed:
-                    count, of = told.get((name, topic), (0, 0))
-                    told[name, topic] = (count + (mine is not None), of + 1)
-                    if mine is not None:
-                        delays[name].append(max(0.0, mine.public - change.time))
-                elif mine is not None and mine.public <= now - SETTLED and _alone(mine, speakers):
-                    unconfirmed[name, topic, (change.phase, mine.kind is Kind.HOLD)] += 1
+            heard.take(change)
     total = max(0.0, now - since) * len(public)
     return Hearing(
-        told=told,
-        unconfirmed=unconfirmed,
-        delays={k: tuple(v) for k, v in delays.items()},
+        told=heard.coverage(),
+        unconfirmed=heard.unconfirmed,
+        delays={k: tuple(sorted(v)) for k, v in heard.delays.items()},
         days=(max(0.0, total - rash - front), rash, front),
         departed=departed,
     )
+
+
+class _Heard:
+    """What the changes taken so far say of who tells of what; a change costs what its own words are."""
+
+    def __init__(self, now: float, names: Iterable[str]) -> None:
+        self.settled = now - SETTLED
+        self.names = frozenset(names)
+        self.unconfirmed: dict[tuple[str, str, Setting], int] = defaultdict(int)
+        self.delays: dict[str, list[float]] = defaultdict(list)
+        self._told: dict[tuple[str, str], int] = defaultdict(int)  # (origin, state): told by it and by others
+        self._all: dict[str, int] = defaultdict(int)  # state: told by anyone who counts as another
+        self._but: dict[tuple[str, str], int] = defaultdict(int)  # (origin, state): not by others than it
+
+    def take(self, change: Change) -> None:
+        """Count one change for those who told of it, and for all who did not."""
+        speakers: dict[str, Assertion] = {}
+        for word in sorted(change.words, key=lambda a: (a.public, a.claim)):
+            speakers.setdefault(origin_of(word), word)
+        confirmed, state = change.confirmed, change.state
+        first = [(w.public, o) for o, w in speakers.items() if w.disinterested][:2]
+        told = confirmed and bool(first) and first[0][0] <= self.settled
+        self._all[state] += told
+        for name, mine in speakers.items():
+            if name not in self.names:
+                continue
+            others = [public for public, o in first if o != name]
+            if confirmed and others and others[0] <= self.settled:
+                self._told[name, state] += 1
+                self.delays[name].append(max(0.0, mine.public - change.time))
+                continue
+            self._but[name, state] += told
+            if mine.public <= self.settled and _alone(mine, speakers):
+                self.unconfirmed[name, about(name, state), (change.phase, mine.kind is Kind.HOLD)] += 1
+
+    def coverage(self) -> dict[tuple[str, str], tuple[int, int]]:
+        """(told, of) of each origin for each kind of change that it spoke of and that others told of.
+
+        Nothing is learnt from the silence of those who never speak of such a thing.
+        """
+        out: dict[tuple[str, str], tuple[int, int]] = {}
+        uttered = {(name, topic) for name, topic, _ in self.unconfirmed}
+        for name, state in ((n, s) for n in sorted(self.names) for s in sorted(self._all)):
+            topic, told = about(name, state), self._told.get((name, state), 0)
+            of = self._all[state] - self._but.get((name, state), 0)
+            if of > 0 and (told or (name, topic) in uttered):
+                out[name, topic] = (told, of)
+        return out
 
 
 def _alone(mine: Assertion, speakers: Mapping[str, Assertion]) -> bool:
@@ -238,19 +276,22 @@ def factors(
     """Likelihood, slot by slot, of what was and was not said if the place changed to each state in it."""
     ages: Array = now - since - (np.arange(slots, dtype=np.float64) + 0.5) * SLOT
     out = np.ones((slots, len(sides) + 1))
-    spoken = {origin: hearing.spoken(origin, ages) for origin in sorted({o for o, _ in hearing.told})}
+    origins, spoken = sorted({origin for origin, _ in hearing.told}), dict[str, Array]()
     words: dict[tuple[str, str], list[Assertion]] = defaultdict(list)
     for item in public:
         if item.kind is not Kind.NOT:
             words[(origin_of(item), item.side)].append(item)
     for n, state in enumerate((*sides, "")):
         spans = fronts(public, state)
-        for origin, share in spoken.items():
+        for origin in origins:
             topic = about(origin, state)
-            covers, trust = hearing.coverage(origin, topic), hearing.trust(origin, topic)
+            trust = hearing.trust(origin, topic)
             if trust <= 0:
                 continue
-            factor = 1 - covers * share
+            covers = hearing.coverage(origin, topic)
+            if origin not in spoken:
+                spoken[origin] = hearing.spoken(origin, ages)
+            factor = 1 - covers * spoken[origin]
             for item in words.get((origin, state), ()):
                 phase = phase_at(stated(item), spans) if state else QUIET
                 setting = (phase, item.kind is Kind.HOLD)

@@ -56,25 +56,27 @@ def timeline_of(
 ) -> ControlTimeline | None:
     """The timeline of a place as known at `now`, shown up to `until`; None if nothing is told of it yet."""
     wanted = Wanted(place=place, setting=setting, until=until)
-    return next(iter(timelines_of([wanted], now=now, hearing=hearing)), None)
+    return timelines_of([wanted], now=now, hearing=hearing)[0]
 
 
 def timelines_of(
-    wanted: Iterable[Wanted], *, now: float, hearing: Hearing | None = None
-) -> tuple[ControlTimeline, ...]:
-    """Timelines as known at `now` of all places of which something is told, each as if it were alone."""
-    heard = [(w, words(public(w.place, now), w.place.sides)) for w in wanted]
-    heard = [(w, told) for w, told in heard if told]
-    stretches = []
-    for w, told in heard:
-        since = _midnight(min(x.time for x in told), w.setting.zone)
-        slots = max(1, int((w.until - since) / SLOT + 1e-6))
-        stretches.append(Stretch(place=w.place, since=since, slots=slots))
-    beliefs = believe_each(stretches, now, hearing=hearing)
+    wanted: Sequence[Wanted], *, now: float, hearing: Hearing | None = None
+) -> tuple[ControlTimeline | None, ...]:
+    """The timelines of many places, each as if it were alone: one pass of the chain serves them all."""
+    heard = {n: words(public(w.place, now), w.place.sides) for n, w in enumerate(wanted)}
+    stretches = {}
+    for n, told in heard.items():
+        if told:
+            since = _midnight(min(x.time for x in told), wanted[n].setting.zone)
+            slots = max(1, int((wanted[n].until - since) / SLOT + 1e-6))
+            stretches[n] = Stretch(place=wanted[n].place, since=since, slots=slots)
+    beliefs = dict(zip(stretches, believe_each(list(stretches.values()), now, hearing=hearing), strict=True))
     coverage = _coverage(hearing)
     return tuple(
-        _drawn(w, told, stretch.since, belief, now=now, coverage=coverage)
-        for (w, told), stretch, belief in zip(heard, stretches, beliefs, strict=True)
+        _drawn(w, heard[n], stretches[n].since, beliefs[n], now=now, coverage=coverage)
+        if n in stretches
+        else None
+        for n, w in enumerate(wanted)
     )
 
 

@@ -269,26 +269,29 @@ def _member(
     must: set[tuple[str, str]],
 ) -> Member:
     """The best edge to an earlier member, and the best edge to a claim outside."""
-    outside = [(w.millibits, o) for o, w in edges.items() if o not in inside and not w.never]
-    rejected = max(outside, key=lambda x: (x[0], [-ord(c) for c in x[1]])) if outside else (0, "")
-    if not earlier:
-        return Member(claim=head, how="first", rejected=rejected[1], rejected_millibits=rejected[0])
-    for other in earlier:
-        if tuple(sorted((head, other))) in must:
-            return Member(claim=head, how="judgement", admitted_by=other)
-    before = [(edges[o], o) for o in earlier if o in edges]
-    if not before:
-        return Member(claim=head, how="link")
-    best = max(before, key=lambda x: (x[0].millibits, [-ord(c) for c in x[1]]))
+    rejected = _best((o, w) for o, w in edges.items() if o not in inside and not w.never)
+    best = _best((o, edges[o]) for o in earlier if o in edges)
+    agreed = next((o for o in earlier if (min(head, o), max(head, o)) in must), "") if must else ""
+    how = "judgement" if agreed else "link" if earlier else "first"
+    link = best if how == "link" else None
     return Member(
         claim=head,
-        how="link",
-        admitted_by=best[1],
-        millibits=best[0].millibits,
-        waterfall=best[0].parts,
-        rejected=rejected[1],
-        rejected_millibits=rejected[0],
+        how=how,
+        admitted_by=agreed or (link[0] if link else ""),
+        millibits=link[1].millibits if link else 0,
+        waterfall=link[1].parts if link else (),
+        rejected=rejected[0] if rejected else "",
+        rejected_millibits=rejected[1].millibits if rejected else 0,
     )
+
+
+def _best(edges: Iterable[tuple[str, Weight]]) -> tuple[str, Weight] | None:
+    """The heaviest edge, of equal ones that to the least claim."""
+    found: tuple[str, Weight] | None = None
+    for other, weight in edges:
+        if found is None or (-weight.millibits, other) < (-found[1].millibits, found[0]):
+            found = other, weight
+    return found
 
 
 def _bridges(order: Sequence[str], links: Links, must: set[tuple[str, str]]) -> tuple[str, ...]:

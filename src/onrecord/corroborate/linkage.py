@@ -9,6 +9,7 @@ import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import lru_cache
 
 from onrecord.corroborate.nearness import ONE_DAY, Nearness, nearness
 from onrecord.model.claim import Count, EventType, Extent, Family, HarmKind, Unit
@@ -111,6 +112,7 @@ def _scope(item: Evidence) -> tuple[object, ...]:
     return place, item.start, item.end, item.family
 
 
+@lru_cache(maxsize=4096)  # few parts differ, and every pair that is compared holds some eight of them
 def _part(feature: str, level: str, bits: float) -> Part:
     return Part(feature=feature, level=level, millibits=round(1000 * bits))
 

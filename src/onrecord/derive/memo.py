@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from typing import Any, TypeVar
 
 _Made = TypeVar("_Made")
@@ -22,6 +22,7 @@ class Memo:
     def __init__(self) -> None:
         self._kept: dict[tuple[object, ...], tuple[object, object]] = {}
         self._used: dict[tuple[object, ...], int] = {}
+        self._last: dict[type, object] = {}
         self._round = 0
 
     def begin(self) -> None:
@@ -45,6 +46,32 @@ class Memo:
         made: Any = found[1]
         return made  # type: ignore[no-any-return]
 
+    def each(
+        self,
+        what: str,
+        all_makings: Sequence[tuple[Any, ...]],
+        make: Callable[[list[tuple[Any, ...]]], Sequence[_Made]],
+        also: Hashable = None,
+    ) -> list[_Made]:
+        """Like `of` for many at a time: `make` is given the makings of which there is no result yet."""
+        keys = [(what, also, *map(id, makings)) for makings in all_makings]
+        missing = {k: m for k, m in zip(keys, all_makings, strict=True) if k not in self._kept}
+        for key, made in zip(missing, make(list(missing.values())), strict=True):
+            self._kept[key] = (missing[key], made)
+        return [self.of(what, makings, _never, also) for makings in all_makings]
+
+    def like(self, value: _Made) -> _Made:
+        """The value of this kind seen last, if it is equal to this one: what hangs on it still holds."""
+        last = self._last.get(type(value))
+        if last != value:
+            self._last[type(value)] = last = value
+        kept: Any = last
+        return kept  # type: ignore[no-any-return]
+
     def same(self, value: _Value) -> _Value:
         """The first value that was equal to this one."""
         return self.of("same", (), lambda: value, also=value)
+
+
+def _never() -> Any:
+    raise AssertionError("the result was kept a moment ago")

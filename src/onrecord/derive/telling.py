@@ -14,12 +14,9 @@ from onrecord.corroborate.nearness import window
 from onrecord.corroborate.origins import Told
 from onrecord.derive.harming import OriginOf, accused, tolls_of
 from onrecord.model.claim import EventType, Facet, Family, Modality, Polarity
-from onrecord.model.control import ControlTimeline, Holding
 from onrecord.model.evidence import Evidence, Interest, Voice, Where
-from onrecord.model.harm import Standing, Toll
+from onrecord.model.harm import Toll
 from onrecord.model.incident import (
-    ConflictOf,
-    Contradiction,
     Grade,
     GradeName,
     Incident,
@@ -29,13 +26,13 @@ from onrecord.model.incident import (
 
 def built(
     found: Group,
-    by_claim: Mapping[str, Told],
+    told: Sequence[Told],
     inferred: frozenset[str],
-    grades: Mapping[str, tuple[GradeName, str, str]],
-    active: frozenset[str],
+    judged: tuple[GradeName, str, str] | None,
+    *,
+    busy: bool,
 ) -> Incident:
-    """An incident with its origins, tolls and grade; `active` = claims with like activity beside them."""
-    told = [by_claim[c] for c in found.claims]
+    """An incident with its origins, tolls and grade; `busy` = a like activity is told of beside it."""
     affirmed = [t for t in told if t.evidence.polarity is Polarity.AFFIRMED] or told
     first = min((t.evidence for t in affirmed), key=lambda e: (e.public_at, e.id))
     speak = independent(affirmed)
@@ -61,9 +58,7 @@ def built(
         copies=sum(1 for t in told if t.copy_of),
         denied_by=tuple(t.evidence.id for t in told if t.evidence.polarity is Polarity.DENIED),
         tolls=tolls,
-        grade=_grade(affirmed, speak, tolls, grades.get(found.id), bool(active & set(found.claims)))
-        if tolls
-        else None,
+        grade=_grade(affirmed, speak, tolls, judged, busy) if tolls else None,
         bridges=found.bridges,
         episode=_episode(first),
     )
@@ -151,29 +146,28 @@ def _grade(
 
 def active(told: Iterable[Told]) -> frozenset[str]:
     """Claims of strikes beside which another claim, told apart, tells of such activity within a day."""
-    by_area: dict[str, list[Evidence]] = defaultdict(list)
-    strikes = [
-        t.evidence for t in told if t.evidence.family in (Family.REMOTE, Family.FIGHT) and not t.copy_of
-    ]
-    for e in strikes:
-        for area in _areas(e):
-            by_area[area].append(e)
-    return frozenset(
-        e.id
-        for e in strikes
-        if any(o.id != e.id and _within_a_day(e, o) for area in _areas(e) for o in by_area[area])
-    )
+    by_area: dict[str, list[tuple[datetime, datetime, str]]] = defaultdict(list)
+    for item in told:
+        e = item.evidence
+        if e.family in (Family.REMOTE, Family.FIGHT) and not item.copy_of:
+            for area in _areas(e):
+                by_area[area].append((*window(e), e.id))
+    day = timedelta(days=1)
+    found: set[str] = set()
+    for spans in by_area.values():
+        spans.sort()
+        latest = None  # end of what began before
+        for n, (start, end, claim) in enumerate(spans):
+            follows = latest is not None and latest >= start - day
+            if follows or (n + 1 < len(spans) and spans[n + 1][0] <= end + day):
+                found.add(claim)
+            latest = end if latest is None else max(latest, end)
+    return frozenset(found)
 
 
 def _areas(e: Evidence) -> tuple[str, ...]:
     """A place and the district it lies in; a country says nothing of what goes on nearby."""
     return (e.place.id, *e.place.within[:-1]) if e.place else ()
-
-
-def _within_a_day(a: Evidence, b: Evidence) -> bool:
-    day = timedelta(days=1)
-    (start, end), (other_start, other_end) = window(a), window(b)
-    return start <= other_end + day and other_start <= end + day
 
 
 def _harm_origins(tolls: Sequence[Toll]) -> int:
@@ -203,125 +197,3 @@ def _perpetrators(told: Sequence[Told]) -> list[frozenset[str]]:
         and t.evidence.modality is not Modality.HEDGED
         and any(weight_of(v).disinterested for v in t.voices)
     ]
-
-
-def against(
-    incidents: Sequence[Incident],
-    by_claim: Mapping[str, Told],
-    control: Sequence[ControlTimeline],
-    judgements: Sequence[tuple[str, str]],
-) -> tuple[Contradiction, ...]:
-    """What cannot all be so: denials, holders, tolls, perpetrators, judgements."""
-    out: list[Contradiction] = []
-    for incident in incidents:
-        affirmed = tuple(c for c in incident.claims if c not in incident.denied_by)
-        if incident.denied_by and affirmed:
-            out.append(
-                Contradiction(
-                    about=ConflictOf.EVENT,
-                    subject=incident.id,
-                    first=affirmed,
-                    second=incident.denied_by,
-                    first_says="happened",
-                    second_says="did not happen",
-                    at=incident.start,
-                )
-            )
-        out += _tolls_apart(incident)
-    out += _changed_reprints(incidents, by_claim)
-    for timeline in control:
-        out += _holders_apart(timeline)
-    out += [
-        Contradiction(
-            about=ConflictOf.JUDGEMENTS,
-            subject=same,
-            first=(same,),
-            second=(different,),
-            first_says="same",
-            second_says="different",
-        )
-        for same, different in judgements
-    ]
-    return tuple(out)
-
-
-def _tolls_apart(incident: Incident) -> Iterable[Contradiction]:
-    for toll in incident.tolls:
-        lanes = [s for s in toll.statements if s.standing is Standing.LANE]
-        live = [s for s in toll.statements if s.standing is Standing.LIVE]
-        for lane in lanes:
-            if live and lane.high is not None and lane.high < min(s.low for s in live):
-                yield Contradiction(
-                    about=ConflictOf.TOLL,
-                    subject=incident.id,
-                    first=tuple(s.claim for s in live),
-                    second=(lane.claim,),
-                    first_says=f"{toll.range} {toll.victims} {toll.kind}",
-                    second_says=f"{lane.low} {toll.victims} {toll.kind}",
-                    at=lane.public_at,
-                )
-        if toll.contested:
-            exact = sorted((s for s in live if s.high is not None), key=lambda s: (s.low, s.claim))
-            yield Contradiction(
-                about=ConflictOf.TOLL,
-                subject=incident.id,
-                first=(exact[0].claim,),
-                second=(exact[-1].claim,),
-                first_says=f"{exact[0].low} {toll.victims} {toll.kind}",
-                second_says=f"{exact[-1].low} {toll.victims} {toll.kind}",
-                at=exact[-1].public_at,
-            )
-
-
-def _changed_reprints(incidents: Sequence[Incident], by_claim: Mapping[str, Told]) -> Iterable[Contradiction]:
-    """A reprint with another number than its original: the number of the original stands."""
-    for incident in incidents:
-        for claim in incident.claims:
-            told = by_claim[claim]
-            if not told.copy_of or told.copy_of not in by_claim:
-                continue
-            first, mine = by_claim[told.copy_of].evidence, told.evidence
-            before = {(c.kind, c.victims): c for c in first.counts if c.low is not None}
-            for count in mine.counts:
-                other = before.get((count.kind, count.victims))
-                if other is not None and count.low is not None and other.low != count.low:
-                    yield Contradiction(
-                        about=ConflictOf.TOLL,
-                        subject=incident.id,
-                        first=(first.id,),
-                        second=(mine.id,),
-                        first_says=f"{other.low} {count.victims} {count.kind}",
-                        second_says=f"{count.low} {count.victims} {count.kind} in a reprint",
-                        at=mine.public_at,
-                    )
-
-
-def _holders_apart(timeline: ControlTimeline) -> Iterable[Contradiction]:
-    """Lanes that name different holders, or deny the one named, at one time."""
-    spans = [(lane, span) for lane in timeline.lanes for span in lane.spans]
-    seen: set[tuple[tuple[str, ...], tuple[str, ...]]] = set()
-    for n, (first, a) in enumerate(spans):
-        for second, b in spans[n + 1 :]:
-            if first.origin == second.origin or not _clash(a.holding, a.side, b.holding, b.side):
-                continue
-            at = max(a.start, b.start)
-            near = at < min(a.end, b.end) and at - min(a.start, b.start) <= timedelta(days=3)
-            if near and (a.claims, b.claims) not in seen:
-                seen.add((a.claims, b.claims))
-                yield Contradiction(
-                    about=ConflictOf.HOLDER,
-                    subject=timeline.place,
-                    first=a.claims,
-                    second=b.claims,
-                    first_says=f"{a.holding} {a.side}".strip(),
-                    second_says=f"{b.holding} {b.side}".strip(),
-                    at=at,
-                )
-
-
-def _clash(a: Holding, a_side: str, b: Holding, b_side: str) -> bool:
-    if Holding.HOLDS not in (a, b):
-        return False
-    if a is b:
-        return a_side != b_side
-    return a_side == b_side if Holding.NOT in (a, b) else True
