@@ -28,6 +28,8 @@ class Cues:
     nouns: dict[str, Noun]
     directions: frozenset[str]
     traps: frozenset[str]
+    opens: frozenset[str]  # words that names of places begin with, and that are none themselves
+    no_place: frozenset[str]  # words that no name of an unlisted place holds
     capitals: frozenset[str]
     relations: tuple[tuple[re.Pattern[str], str], ...]  # '' = the words of the first group
     relations_after: tuple[tuple[re.Pattern[str], str], ...]
@@ -61,6 +63,8 @@ def cues() -> Cues:
         },
         directions=words("direction"),
         traps=words("trap"),
+        opens=words("opens"),
+        no_place=words("no_place"),
         capitals=words("capital"),
         relations=tuple(
             (e.compiled(re.IGNORECASE), str(e.more["relation"])) for e in lexicon.giving("relation")

@@ -10,6 +10,7 @@ _LOCATIVE, _WEAK, _VERB, _TAKING = 1.8, 0.5, 1.0, 2.4
 _BEFALLS, _BEFALLS_ANY = 2.4, 1.4
 _SPACES = frozenset({" ", "\u00a0"})
 _LONGEST_CUE = 4  # words
+SURE = _LOCATIVE  # strength from which on hardly anything but a place is meant
 
 
 def look_around(page: Page, m: Mention) -> None:

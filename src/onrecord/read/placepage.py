@@ -6,12 +6,12 @@ import math
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, KeysView, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from onrecord.model.place import Hit, Place
-from onrecord.read.parse import Doc
+from onrecord.read.parse import Doc, Token
 from onrecord.read.placecues import Noun, cues
 from onrecord.read.placewords import Word, cut
 
@@ -88,7 +88,7 @@ class Mention:
     lead: int = 0  # where the words around it begin ("the town of X")
     chosen: Hit | None = None
     ranked: list[tuple[float, Hit]] = field(default_factory=list)
-    anchor: Mention | None = None  # of an unlisted place
+    near: Place | None = None  # what an unlisted place lies near, or in
     cast: dict[str, float] = field(default_factory=dict)  # country votes that this name itself casts
 
 
@@ -101,9 +101,25 @@ class Page:
     sentences: list[int]  # where each begins
     entities: list[tuple[int, int, str]]
     lower: frozenset[str]  # words the text also writes small
-    persons: frozenset[str]  # words of names that the tagger takes for full names of persons
+    names: dict[str, set[str]]  # word -> what the tagger takes for full names of persons with it
     dateline: tuple[int, int]  # characters of the dateline's place
     beside: Beside
+    doc: Doc
+    tokens: list[int]  # where each begins
+
+    @property
+    def persons(self) -> KeysView[str]:
+        """Words of names that the tagger takes for full names of persons."""
+        return self.names.keys()
+
+    @property
+    def openings(self) -> frozenset[int]:
+        """Where sentences begin."""
+        return frozenset(self.sentences)
+
+    def token_at(self, at: int) -> Token:
+        """The token of the parse that holds character `at`."""
+        return self.doc[max(0, bisect_right(self.tokens, at) - 1)]
 
     def sentence_of(self, at: int) -> int:
         """Number of the sentence that holds character `at`."""
@@ -115,28 +131,31 @@ def page(doc: Doc, beside: Beside) -> Page:
     text = doc.text
     words = cut(text)
     match = cues().dateline.search(text)
+    marks = doc.to_array(["IDX", "SENT_START"]).tolist()  # asking each token takes a tenth of the search
+    entities = [(e.start_char, e.end_char, e.label_) for e in doc.ents]
     return Page(
         text=text,
         words=words,
-        sentences=_sentences(doc),
-        entities=[(e.start_char, e.end_char, e.label_) for e in doc.ents],
+        sentences=[int(at) for at, start in marks if start == 1] or [0],
+        entities=entities,
         lower=frozenset(w.low for w in words if not w.capital),
-        persons=frozenset(
-            w
-            for e in doc.ents
-            if e.label_ == "PERSON" and len(e) > 1
-            for w in e.text.split()
-            if w[0].isupper()
-        ),
+        names=_persons(text[start:end] for start, end, label in entities if label == "PERSON"),
         dateline=match.span("place") if match else (0, 0),
         beside=beside,
+        doc=doc,
+        tokens=[int(at) for at, _ in marks],
     )
 
 
-def _sentences(doc: Doc) -> list[int]:
-    """Where each sentence begins; by array, as asking each token takes a tenth of the whole search."""
-    marks = doc.to_array(["IDX", "SENT_START"])
-    return [int(at) for at, start in marks.tolist() if start == 1] or [0]
+def _persons(names: Iterable[str]) -> dict[str, set[str]]:
+    """The names of more than one word, by each word with a capital."""
+    found: dict[str, set[str]] = {}
+    for name in names:
+        words = name.split()
+        for word in words if len(words) > 1 else ():
+            if word[0].isupper():
+                found.setdefault(word, set()).add(name)
+    return found
 
 
 def leaning(page: Page, mentions: Iterable[Mention], names: Names) -> dict[str, float]:

@@ -30,6 +30,8 @@ _NO_VILLAGE = 5.0
 VILLAGE = 2  # size that lexicons/places.toml gives the noun
 LARGE = 10.3  # ln of about 30,000 inhabitants: nobody calls it a village
 _CAPITAL = 3.3
+_UNKNOWN = 7.5  # weight of a district none of whose towns we know
+_LEANS = 0.5  # votes from beside the text that tell a country
 _DOUBT = 0.5  # votes for no country, so that one name alone does not decide
 _SPEAKS_OF = 0.15  # a country with this share of the votes is one the report speaks of
 _NONE: Mapping[str, float] = {}
@@ -59,10 +61,11 @@ class Group:
 
 @dataclass(slots=True)
 class Context:
-    """What the report as a whole speaks of."""
+    """What the report as a whole speaks of; `told` are the countries it names or is known to be about."""
 
     votes: dict[str, float]
     areas: frozenset[str]
+    told: frozenset[str] = frozenset()
 
     def share(self, country: str, cast: Mapping[str, float] = _NONE) -> float:
         """Share of the report's country votes, 0 to 1, those that are `cast` by the asker left out."""
@@ -86,7 +89,7 @@ def rank(page: Page, mentions: list[Mention], names: Names, beside: Mapping[str,
         group.capitals = _capitals(group, names)
         _score(group, context, [])
         del group.hits[_KEPT:], group.scores[_KEPT:]
-    context = Context(_sure_votes(groups, beside), _named_areas(groups))
+    context = Context(_sure_votes(groups, beside), _named_areas(groups), _told(groups, beside))
     for _ in range(2):
         points = [(g, b.place) for g in groups if (b := g.best) is not None and _small(b.place)]
         for group in groups:
@@ -178,6 +181,12 @@ def _total(groups: list[Group], beside: Mapping[str, float]) -> dict[str, float]
     return votes
 
 
+def _told(groups: list[Group], beside: Mapping[str, float]) -> frozenset[str]:
+    """Countries that are named, or clearly leaned to by what stands beside the text."""
+    named = {b.place.country for g in groups if (b := g.best) and b.place.kind is PlaceKind.COUNTRY}
+    return frozenset(named | {c for c, strength in beside.items() if strength >= _LEANS})
+
+
 def _named_areas(groups: list[Group]) -> frozenset[str]:
     return frozenset(b.place.id for g in groups if (b := g.best) and b.place.kind is PlaceKind.AREA)
 
@@ -196,7 +205,7 @@ def _score(group: Group, context: Context, others: list[Place]) -> None:
     scored = []
     for hit in group.hits:
         place = hit.place
-        score = _PEOPLE * hit.weight + _KIND[_level(place)] + _MATCH[hit.match]
+        score = _PEOPLE * (hit.weight or _UNKNOWN) + _KIND[_level(place)] + _MATCH[hit.match]
         score += _PRINCIPAL * hit.principal + _COUNTRY_SHARE * context.share(place.country, group.cast)
         score += _CAPITAL * (place.id in group.capitals)
         if context.areas.intersection(place.parents):

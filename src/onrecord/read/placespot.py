@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from onrecord.model.place import Hit, Match, Place, PlaceKind
 from onrecord.read import placeframes
+from onrecord.read.parse import word_classes
 from onrecord.read.placecues import cues
 from onrecord.read.placepage import Mention, Names, Page
 from onrecord.read.placewords import ARTICLES, Word, runs
@@ -71,7 +72,7 @@ def accepted(
         if m.cued and m.evidence + _AT_HOME >= _ACCEPT and _lies_in(m, told) and m.text.lower() not in traps:
             spoken.add(id(m))
             sure.add(m.text)
-    for before, after in pairwise(mentions):
+    for before, after in (*pairwise(mentions), *reversed(list(pairwise(mentions)))):
         if _coordinated(page, before, after):
             if id(before) in spoken and not before.demonym and after.evidence + _ECHO >= _ACCEPT:
                 spoken.add(id(after))
@@ -160,7 +161,8 @@ def _longest(page: Page, i: int, names: Names, veto: Callable[[str], bool]) -> M
             continue
         mention = Mention(i, j, start, end, text, page.sentence_of(start), hits)
         placeframes.look_around(page, mention)
-        if (mention.lead < start and _goes_on(page, j)) or _longer(page, j):
+        goes_on = (mention.lead < start and _goes_on(page, j)) or _longer(page, j)
+        if goes_on or _opens(page, i, j, hits) or _hyphened(page, j, names):
             # "the village of Tell Zubara", of which only Tell is listed: some other place.
             return _nothing(i, j + 1, start, words[j + 1].end, page.text[start : words[j + 1].end])
         if mention.located and _went_before(page, i, hits, names):
@@ -194,6 +196,27 @@ def _longer(page: Page, j: int) -> bool:
     return j + 1 < k < len(words) and words[k].gap == " " and words[k].capital
 
 
+def _opens(page: Page, i: int, j: int, hits: tuple[Hit, ...]) -> bool:
+    """True for "Ain" of "Ain Subra": a small place, or a word names begin with, and a name goes on."""
+    words, k = page.words, j + 1
+    article = k < len(words) and words[k].low in ARTICLES and words[k].gap == " "
+    k += article
+    if k >= len(words) or not words[k].capital or words[k].gap not in ({"-"} if article else {" "}):
+        return False
+    if i == j and words[i].low in cues().opens:
+        return True
+    foreign = not word_classes(words[k].low) and words[k].low not in cues().traps
+    return foreign and max(h.weight for h in hits) < _BIG and not any(h.match is Match.ALIAS for h in hits)
+
+
+def _hyphened(page: Page, j: int, names: Names) -> bool:
+    """True for the first part of "Kupra-Velnovy", whose second part is no place."""
+    if j + 1 >= len(page.words):
+        return False
+    word = page.words[j + 1]
+    return word.gap == "-" and word.capital and not word_classes(word.low) and not names.lookup(word.text)
+
+
 def _went_before(page: Page, i: int, hits: tuple[Hit, ...], names: Names) -> bool:
     """True for "Latra" of "the Ain Latra suburb": a small place whose name begins a word earlier."""
     if not i or page.words[i].gap != " " or max(h.weight for h in hits) > _BIG:
@@ -208,11 +231,19 @@ def _people(page: Page, i: int, names: Names, hits: tuple[Hit, ...]) -> Mention 
     """A word for the people of a country, unless it is better known as a place."""
     word = page.words[i]
     country = names.demonym(word.text)
-    if country is None or any(h.principal and h.weight > _BIG for h in hits):
+    if country is None or (any(h.principal and h.weight > _BIG for h in hits) and not _describes(page, i)):
         return None
     m = _nation(page, i, i, country)
     m.people = word.low.endswith(("s", "men", "man")) and names.demonym(word.text[:-1]) is not None
     return m
+
+
+def _describes(page: Page, i: int) -> bool:
+    """True for "Somali" of "Somali troops", not of "the Somali region"."""
+    k = i + 1
+    if k >= len(page.words) or page.words[k].gap != " " or page.words[k].capital:
+        return False
+    return "noun" in word_classes(page.words[k].low) and page.words[k].low not in cues().nouns
 
 
 def _nation(page: Page, i: int, j: int, country: Place) -> Mention:
@@ -263,7 +294,8 @@ def _weigh(page: Page, m: Mention) -> float:
         total += _COUNTRY
     elif not strict:
         total += _ARTICLE_ONLY if page.words[m.first].low not in ARTICLES else 0.0
-    total += _KNOWN * max(-3.0, min(4.0, best - 9.0))
+    if best > 0.0:  # of districts whose towns we do not know, nothing tells the size
+        total += _KNOWN * max(-3.0, min(4.0, best - 9.0))
     if m.text.lower() in table.traps:
         total += _TRAP
     elif m.first == m.last and page.words[m.first].low in page.lower:

@@ -13,18 +13,21 @@ from collections.abc import Callable
 
 from onrecord.model.place import Match, Place, PlaceKind, PlaceRef
 from onrecord.model.values import Span
-from onrecord.read.placecues import cues
-from onrecord.read.placepage import APPOSED, Mention, Names, Page
+from onrecord.read import placeunknown
+from onrecord.read.placepage import Mention, Names, Page
 from onrecord.read.placerank import LARGE, VILLAGE, Context
-from onrecord.read.placewords import runs
 
-# ", a small border village": the noun is the last word before a comma, "of", a number ...
 _RADIUS_KM = 25.0
+# What an anchor costs, in sentences: told later, coarse, of a country the report hardly speaks of.
+_LATER, _FOREIGN = 0.5, 3.0
+_COARSE = {PlaceKind.AREA: 0.4, PlaceKind.REGION: 0.8, PlaceKind.FEATURE: 0.4, PlaceKind.COUNTRY: 1.6}
+_LINK, _LINKED = 60, 1.5  # characters and gain of "X, 12 km south of Y", "X in the Y region"
+_PLACES = re.compile(r",? ?(?:[\w.,-]+ ){0,6}?(?:in|of|from|near|outside)\b|, ?")
 _CONFIDENCE = 0.4
 _FUZZY_KM = 150.0  # a look-alike farther from every other place named is another place
 _STRANGER_SHARE = 0.12  # countries with less of the votes are strangers to the report
 _HOME_SHARE = 0.45
-_LANDS = frozenset({"province", "district", "governorate", "county", "oblast", "department"})
+_CLEAR = 4.0  # evidence that needs no cue beside the name
 _WELL_KNOWN = 12.0  # ln of about 160,000 inhabitants: such towns need no introduction
 
 
@@ -36,25 +39,35 @@ def settle(
     for mention in mentions:
         if mention.demonym or not _stranger(mention, context):
             out.append(mention)
-        elif mention.noun is not None and mention.noun.kind == "town":
+        elif mention.located or mention.evidence > _CLEAR:
             _try_sound(mention, mentions, names, context)
             out.append(mention)
-        elif mention.located or mention.evidence > 4.0:
-            out.append(mention)
-    for mention in _unknown(page, out, veto):
+    for mention in placeunknown.find(page, out, veto):
         mention.chosen = None
         _try_sound(mention, mentions, names, context)
         out.append(mention)
     out.sort(key=lambda m: m.start)
+    home = _home(context, names)
     for mention in out:
         if mention.chosen is None:
-            mention.anchor = _anchor(mention, out)
-    return [m for m in out if m.chosen is not None or m.anchor is not None]
+            anchor = _anchor(page, mention, out, context)
+            mention.near = anchor.chosen.place if anchor is not None and anchor.chosen is not None else home
+    return out
+
+
+def _home(context: Context, names: Names) -> Place | None:
+    """The country the report speaks of most, where it clearly speaks of one."""
+    code = max(context.countries, key=lambda c: (context.votes[c], c), default="")
+    capital = names.capital(code) if code and context.share(code) >= _HOME_SHARE else None
+    return names.place(capital.parents[-1]) if capital is not None and capital.parents else None
 
 
 def ref(m: Mention, relation: str) -> PlaceRef:
-    """The reference an unlisted place makes: inside its anchor's area, within 25 km of its anchor's point."""
-    anchor = m.anchor.chosen.place if m.anchor is not None and m.anchor.chosen is not None else None
+    """The reference an unlisted place makes: inside its anchor's area, within 25 km of its anchor's point.
+
+    Where nothing tells where it lies, its name is kept as written, with no position.
+    """
+    anchor = m.near
     within: tuple[str, ...] = ()
     if anchor is not None:
         within = anchor.parents if anchor.kind is PlaceKind.TOWN else (anchor.id, *anchor.parents)
@@ -95,125 +108,9 @@ def _stranger(m: Mention, context: Context) -> bool:
     if place.kind is not PlaceKind.TOWN or m.chosen.weight >= _WELL_KNOWN or not context.votes:
         return False
     # A name does not vouch for itself.
-    strongest = max(context.share(c, m.cast) for c in context.votes)
-    return strongest >= _HOME_SHARE and context.share(place.country, m.cast) < _STRANGER_SHARE
-
-
-def _unknown(page: Page, mentions: list[Mention], veto: Callable[[str], bool]) -> list[Mention]:
-    """Capitalised names that a place noun introduces ('the village of X and Y') but nothing lists."""
-    taken = {i for m in mentions for i in range(m.first, m.last + 1)}
-    out: list[Mention] = []
-    for i, word in enumerate(page.words):
-        if i in taken or not word.capital or (i and page.words[i - 1].capital and word.gap in {" ", "-"}):
-            continue
-        noun = _introduced(page, i) or _followed(page, i, out) or _explained(page, i)
-        if noun is None:
-            continue
-        last = _end(page, i, taken)
-        text = page.text[word.start : page.words[last].end]
-        if (
-            veto(text)
-            or text.lower() in cues().traps
-            or text in page.persons
-            or any(k in taken for k in range(i, last + 1))
-        ):
-            continue
-        m = Mention(i, last, word.start, page.words[last].end, text, page.sentence_of(word.start), ())
-        m.noun_word, m.noun, m.located, m.lead = noun, cues().nouns[noun], True, word.start
-        taken.update(range(i, last + 1))
-        out.append(m)
-    return out + _repeats(page, out, taken)
-
-
-def _end(page: Page, i: int, taken: set[int]) -> int:
-    """Last word of an unlisted name: capitalised words and Arabic articles, never over 'and' or 'of'."""
-    last = i
-    for j in sorted(runs(page.words, i)):
-        inner = {page.words[k].low for k in range(i, j)}
-        if j in taken or inner & {"and", "of", "in", "on", "the", "y", "e"}:
-            break
-        last = j
-    return last
-
-
-def _introduced(page: Page, i: int) -> str | None:
-    """The settlement noun before 'of X' or straight before X."""
-    words = page.words
-    p = i - 1
-    while p >= 0 and words[p + 1].gap in {" ", "-"} and words[p].low in {"al", "el", "the"}:
-        p -= 1
-    if p < 0 or words[p + 1].gap != " ":
-        return None
-    if words[p].low in {"of", "called", "named"} and p and words[p].gap == " ":
-        p -= 1
-    elif words[p].low not in {"village", "town", "villages", "towns", "hamlet"}:
-        return None
-    noun = cues().nouns.get(words[p].low)
-    if (
-        noun is not None
-        and noun.kind in {"town", "area"}
-        and not words[p].capital
-        and words[p].low != "state"
-    ):
-        return words[p].low
-    return None
-
-
-def _followed(page: Page, i: int, before: list[Mention]) -> str | None:
-    """The noun after 'X village', or of the list that 'villages of W and X' began."""
-    words = page.words
-    last = next(iter(runs(words, i)), i)
-    if last + 1 < len(words) and words[last + 1].gap == " ":
-        low = words[last + 1].low
-        noun = cues().nouns.get(low)
-        if noun is not None and noun.kind == "town" and low not in {"city", "settlement", "quarter"}:
-            return low
-        if low in _LANDS and i and words[i - 1].low in cues().locative | {"the"}:
-            return low
-    if before and before[-1].last + 1 <= i <= before[-1].last + 2:
-        between = page.text[before[-1].end : words[i].start].strip()
-        if between in {"and", ",", ", and"} and before[-1].noun_word.endswith("s"):
-            return before[-1].noun_word
-    return None
-
-
-def _explained(page: Page, i: int) -> str | None:
-    """The noun of 'near X, a village ...' or 'control of X - a small town'; 'town' if the tagger says GPE."""
-    words, table = page.words, cues()
-    if not i or words[i].gap != " ":
-        return None
-    two = f"{words[i - 2].low} {words[i - 1].low}" if i > 1 else ""
-    if words[i - 1].low not in table.locative and two not in table.locative:
-        return None
-    last = _end(page, i, set())
-    after = page.text[words[last].end : words[last].end + 60]
-    if told := APPOSED.match(after):
-        for word in reversed(told.group(1).lower().split()):
-            noun = table.nouns.get(word)
-            if noun is not None and noun.kind == "town":
-                return word
-    span = (words[i].start, words[last].end)
-    if span[1] - span[0] < 4 or page.text[span[0] : span[1]].isupper():
-        return None
-    return "town" if any((s, e) == span and label == "GPE" for s, e, label in page.entities) else None
-
-
-def _repeats(page: Page, found: list[Mention], taken: set[int]) -> list[Mention]:
-    """The same unlisted names wherever else they stand."""
-    known = {m.text: m for m in found}
-    out = []
-    for i, word in enumerate(page.words):
-        if i in taken or not word.capital:
-            continue
-        for j in runs(page.words, i):
-            text = page.text[word.start : page.words[j].end]
-            if (first := known.get(text)) and not taken.intersection(range(i, j + 1)):
-                m = Mention(i, j, word.start, page.words[j].end, text, page.sentence_of(word.start), ())
-                m.noun, m.noun_word, m.lead = first.noun, first.noun_word, word.start
-                taken.update(range(i, j + 1))
-                out.append(m)
-                break
-    return out
+    if context.share(place.country, m.cast) >= _STRANGER_SHARE:
+        return False
+    return bool(context.told) or max(context.share(c, m.cast) for c in context.votes) >= _HOME_SHARE
 
 
 def _try_sound(m: Mention, mentions: list[Mention], names: Names, context: Context) -> None:
@@ -244,20 +141,17 @@ def _km(a: Place, b: Place) -> float:
     return math.hypot((a.lat - b.lat) * 111.0, (a.lon - b.lon) * 111.0 * math.cos(math.radians(a.lat)))
 
 
-def _anchor(m: Mention, mentions: list[Mention]) -> Mention | None:
-    """The listed place nearest in the text, towns before areas before countries, same sentence first."""
+def _anchor(page: Page, m: Mention, mentions: list[Mention], context: Context) -> Mention | None:
+    """The listed place that tells best where an unlisted one lies: near, before it, in a country told of."""
 
-    def far(o: Mention) -> tuple[int, int, int]:
-        place = o.chosen.place if o.chosen else None
-        coarse = (
-            0
-            if place and place.kind is PlaceKind.TOWN
-            else 1
-            if place and place.kind is PlaceKind.AREA
-            else 2
-        )
-        gap = abs(o.sentence - m.sentence)
-        return (min(gap, 3) // 3 + coarse, gap, abs(o.start - m.start))
+    def far(o: Mention) -> tuple[float, int]:
+        assert o.chosen is not None
+        gap = m.sentence - o.sentence
+        cost = abs(gap) + (_LATER if gap < 0 else 0.0) + _COARSE.get(o.chosen.place.kind, 0.0)
+        if o.start > m.end and o.lead - m.end < _LINK and _PLACES.match(page.text, m.end, o.lead + 1):
+            cost -= _LINKED
+        cost += _FOREIGN * (context.share(o.chosen.place.country) < _STRANGER_SHARE)
+        return cost + (1.0 if o.dateline else 0.0), abs(o.start - m.start)
 
     listed = [o for o in mentions if o.chosen is not None and not o.demonym and o.chosen.place.country]
     return min(listed, key=far) if listed else None

@@ -282,3 +282,63 @@ def test_where_a_body_fights_tells_which_town_it_took(gazetteer: Gazetteer) -> N
 )
 def test_what_befalls_towns_shows_that_its_subject_is_one(gazetteer: Gazetteer, text: str, name: str) -> None:
     assert named(gazetteer, text, name).kind is PlaceKind.TOWN
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Rebels captured Velmora from the Syrian army.", "Velmora"),
+        ("Syrian army units entered Kharbat Suna at dawn.", "Kharbat Suna"),
+        ("Syrian troops withdrew from Merzoba on Friday.", "Merzoba"),
+        ("A shell killed two people in Zuwarma, the Syrian army said.", "Zuwarma"),
+        ("Syrian jets hit Manbij and al-Zuwarna on Friday.", "al-Zuwarna"),
+        ("Velmora, Arduna and Tisqa were shelled, the Syrian army said.", "Tisqa"),
+        ("Shells landed in the Zuwarma district of Manbij in Syria.", "Zuwarma"),
+        ("Syrian rebels burned the Arduna and Tisqa villages.", "Arduna"),
+        ("Zuwarma, 12 km south of Manbij in Syria, was quiet.", "Zuwarma"),
+        ("Syrian troops shelled Manbij-Velzorna on Friday.", "Manbij-Velzorna"),
+    ],
+)
+def test_words_around_show_that_an_unlisted_name_is_a_place(
+    gazetteer: Gazetteer, text: str, name: str
+) -> None:
+    ref = named(gazetteer, text, name)
+    assert (ref.match, ref.country) == (Match.UNLISTED, "SY")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Syrian police captured Colonel Velmoro on Friday.",
+        "Syrian troops began Operation Velmora in Ramadan.",
+        "The Syrian army saw hope in Velmoro's plan.",
+        "Bilal Velmoro fled Syria. Rebels captured Velmoro on Friday.",
+        "Syrian soldiers slept in Hotel Zubara.",
+        "They spoke in Parliament about Syria.",
+    ],
+)
+def test_an_unknown_name_of_something_else_is_no_place(gazetteer: Gazetteer, text: str) -> None:
+    assert not [r for r in found(gazetteer, text) if r.match is Match.UNLISTED]
+
+
+def test_an_unlisted_name_goes_over_all_its_words(gazetteer: Gazetteer) -> None:
+    text = "Syrian troops shelled Ain Zubarta and Wadi al-Qasima."
+    assert {"Ain Zubarta", "Wadi al-Qasima"} <= {r.as_written for r in found(gazetteer, text)}
+
+
+def test_an_unlisted_place_lies_in_the_country_told_of(gazetteer: Gazetteer) -> None:
+    text = (
+        "Nigerian soldiers left Velmora on Friday. Thousands fled across the border to Garoua in Cameroon. "
+        "Nigeria's army said Nigerian jets bombed Zuwarma, near Maiduguri."
+    )
+    assert named(gazetteer, text, "Zuwarma").country == "NG"
+
+
+def test_a_small_namesake_in_a_country_not_told_of_is_another_place(gazetteer: Gazetteer) -> None:
+    text = "Two car bombs exploded in Mahas, Somalia's government said. Fighting went on near Kismayo."
+    assert named(gazetteer, text, "Mahas").country == "SO"
+
+
+def test_a_people_with_a_region_of_its_name_stays_a_people(gazetteer: Gazetteer) -> None:
+    refs = found(gazetteer, "Somali troops entered Kismayo. They are from the Somali region.")
+    assert [r.as_written for r in refs] == ["Kismayo", "Somali"]
