@@ -73,7 +73,7 @@ def run(args: argparse.Namespace) -> int:
 
 def web(args: argparse.Namespace) -> int:
     """Make the record of a large invented war, and measure the pages on it."""
-    result: int = import_module("benchmarks.web").main(args.claims, args.home)
+    result: int = import_module("benchmarks.web").main(args.claims, args.home, only_make=args.make)
     return result
 
 
@@ -98,6 +98,7 @@ def main() -> int:
     five = commands.add_parser("web", help="make a large record and measure the pages on it")
     five.add_argument("home", type=Path, metavar="HOME")
     five.add_argument("--claims", type=int, default=100_000)
+    five.add_argument("--make", action="store_true", help="make the record and measure nothing")
     five.set_defaults(run=web)
     args = parser.parse_args()
     done: int = args.run(args)
