@@ -34,6 +34,7 @@ _PRIVATE_TYPES = frozenset(
         SourceType.RESCUE,
     }
 )
+_WORD = re.compile(r"\w+")
 _SHORTEST_PART = 3  # letters of a name's part that is masked by itself
 
 
@@ -52,7 +53,7 @@ class Guard:
     audience: Audience
     now: datetime
     by_report: dict[str, tuple[Mask, ...]] = field(default_factory=dict)
-    everywhere: tuple[Mask, ...] = ()
+    everywhere: dict[str, tuple[Mask, ...]] = field(default_factory=dict)  # by the first word of the name
     published: frozenset[tuple[str, str]] = frozenset()
 
     @staticmethod
@@ -72,12 +73,17 @@ class Guard:
             for mask in _masks_of(stored):
                 if (stored.report, mask.name) not in published:
                     by_report.setdefault(stored.report, {})[mask.name] = mask
-        everyone = {m.name: m for masks in by_report.values() for m in masks.values() if " " in m.name}
+        everyone = {
+            m.name: m
+            for masks in by_report.values()
+            for m in masks.values()
+            if " " in m.name and _WORD.search(m.name)
+        }
         return Guard(
             audience=audience,
             now=now,
             by_report={report: _longest_first(masks.values()) for report, masks in by_report.items()},
-            everywhere=_longest_first(everyone.values()),
+            everywhere=_by_first_word(everyone.values()),
             published=published,
         )
 
@@ -99,7 +105,9 @@ class Guard:
         if self.audience is Audience.TEAM:
             return ()
         own = self.by_report.get(report, ())
-        names = [(m.name, m.role) for m in (*own, *self.everywhere)]
+        # A name stands in a text only where its first word does: of thousands, few are looked for.
+        others = (m for word in set(_WORD.findall(text)) for m in self.everywhere.get(word, ()))
+        names = [(m.name, m.role) for m in (*own, *others)]
         names += [(name, "") for where, name in self.published if where == report]
         names.sort(key=lambda n: (-len(n[0]), n[1] != "", n[0]))  # a published name hides no longer one
         names += [(part, m.role) for m in own for part in _parts(m.name)]
@@ -269,6 +277,13 @@ def _parts(name: str) -> list[str]:
 
 def _whole(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+
+
+def _by_first_word(masks: Iterable[Mask]) -> dict[str, tuple[Mask, ...]]:
+    found: dict[str, list[Mask]] = {}
+    for mask in masks:
+        found.setdefault(_WORD.findall(mask.name)[0], []).append(mask)
+    return {word: tuple(same) for word, same in found.items()}
 
 
 def _longest_first(masks: Iterable[Mask]) -> tuple[Mask, ...]:
