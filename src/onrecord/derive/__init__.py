@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from onrecord.derive.memo import Memo
 from onrecord.derive.picture import VERSION, derive
 
-__all__ = ["VERSION", "derive"]
+__all__ = ["VERSION", "Memo", "derive"]
