@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import py3langid
 
 from onrecord import lexicon
+from onrecord.intake import foreign
 
 READ = frozenset({"en"})
 UNKNOWN = "und"
@@ -18,7 +19,7 @@ _SAMPLE = 20_000
 # English running text is one third to one half function words; a quarter is met by headlines with articles.
 _ENGLISH_SHARE = 0.25
 _SHORT_SHARE = 0.1  # with nothing but ASCII letters beside
-_FOREIGN_SHARE = 0.1  # of letters outside Latin script: more is not names in brackets
+_ENGLISH_WORDS = 12  # in a text of several languages: less is what stands around a page
 _CAPS_SHARE = 0.7
 _WORD = re.compile(r"[^\W\d_]+")
 _LATIN_END = "\u024f"
@@ -26,36 +27,40 @@ _LATIN_END = "\u024f"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Language:
-    """ISO 639-1 code or `und`, and what stands in the way of a good reading."""
+    """ISO 639-1 code or `und`, and what stands in the way of a good reading.
+
+    `foreign` are the parts of an English text that are in another language.
+    """
 
     code: str
-    mixed: bool = False
+    foreign: tuple[foreign.Part, ...] = ()
     all_caps: bool = False
 
 
 def language_of(text: str) -> Language:
-    """The language of `text`; `und` where it is too short to tell."""
+    """The language of `text`, English where a part of it is; `und` where it is too short to tell."""
     sample = text[:_SAMPLE]
     letters = [character for character in sample if character.isalpha()]
     if not letters:
         return Language(code=UNKNOWN)
-    foreign = sum(1 for letter in letters if letter > _LATIN_END) / len(letters)
+    parts = foreign.parts_of(text)
+    rest = foreign.without(text, parts) if parts else text
+    if parts and not (len(_WORD.findall(rest)) >= _ENGLISH_WORDS and _function_words(rest) >= _ENGLISH_SHARE):
+        parts, rest = (), text
+    other = sum(1 for letter in letters if letter > _LATIN_END) / len(letters)
     capitals = sum(1 for letter in letters if letter.isupper()) / len(letters)
-    code = _code(sample, foreign)
-    read = code in READ
-    return Language(
-        code=code, mixed=read and foreign > _FOREIGN_SHARE, all_caps=read and capitals > _CAPS_SHARE
-    )
+    code = "en" if parts else _code(sample, other)
+    return Language(code=code, foreign=parts, all_caps=code in READ and capitals > _CAPS_SHARE)
 
 
-def _code(sample: str, foreign: float) -> str:
+def _code(sample: str, other: float) -> str:
     share = _function_words(sample)
     if share >= _ENGLISH_SHARE:
         return "en"
-    if len(sample.strip()) > (_SENTENCE if foreign > _MOSTLY else _LONG_ENOUGH):
+    if len(sample.strip()) > (_SENTENCE if other > _MOSTLY else _LONG_ENOUGH):
         found: str = py3langid.classify(sample.lower() if sample.isupper() else sample)[0]
         return found
-    return "en" if share >= _SHORT_SHARE and foreign == 0 else UNKNOWN
+    return "en" if share >= _SHORT_SHARE and other == 0 else UNKNOWN
 
 
 def _function_words(sample: str) -> float:

@@ -15,10 +15,12 @@ from onrecord.intake import furniture, html, identity, language, records, stated
 from onrecord.intake.coded import Coded, note_of
 from onrecord.intake.dateline import dateline
 from onrecord.intake.files import Form, Input
+from onrecord.intake.foreign import Part
 from onrecord.intake.header import header_of
 from onrecord.model.report import (
     Edition,
     EditionKind,
+    Furniture,
     FurnitureKind,
     Problem,
     ProblemCode,
@@ -26,6 +28,7 @@ from onrecord.model.report import (
 )
 from onrecord.model.values import Interval, Span
 
+_PARTS_TOLD = 10  # parts in another language that are told one by one
 AHEAD = timedelta(days=1)  # a day that has begun east of us is not in the future
 
 
@@ -210,7 +213,7 @@ def _taken(draft: _Draft, options: Options, at: datetime) -> Taken:
         language="en" if note else spoken.code,
         agency=_agency(draft, marked, outlet),
         publisher_party=draft.own.get("publisher_party", ""),
-        furniture=() if note else marked.furniture,
+        furniture=() if note else _furniture(marked, spoken),
         demo=marked.demo or draft.demo,
     )
     if not note:
@@ -225,7 +228,8 @@ def _taken(draft: _Draft, options: Options, at: datetime) -> Taken:
         problems=tuple(
             Problem(code=code, message=message, edition=edition.id, where=draft.where)
             for code, message in told
-        ),
+        )
+        + (() if note else tuple(_set_aside(spoken.foreign, edition.id, draft.where))),
         coded=draft.coded,
     )
 
@@ -301,11 +305,39 @@ def _about_text(spoken: language.Language) -> list[tuple[ProblemCode, str]]:
     if spoken.code not in language.READ:
         named = "cannot be told" if spoken.code == language.UNKNOWN else f"is {spoken.code!r}"
         told.append((ProblemCode.UNREAD_LANGUAGE, f"its language {named}; it is stored and not read"))
-    if spoken.mixed:
-        told.append((ProblemCode.MIXED_LANGUAGE, "parts of it are in another script and are not read well"))
     if spoken.all_caps:
-        told.append((ProblemCode.ALL_CAPS, "it is in capitals, in which names are found less well"))
+        why = "it is in capitals: it is read as if in running case, and some names are found less well"
+        told.append((ProblemCode.ALL_CAPS, why))
     return told
+
+
+def _furniture(marked: furniture.Marked, spoken: language.Language) -> tuple[Furniture, ...]:
+    """What is not read: furniture, and the parts in another language."""
+    parts = (Furniture(kind=FurnitureKind.FOREIGN, span=part.span) for part in spoken.foreign)
+    return tuple(sorted((*marked.furniture, *parts), key=lambda piece: piece.span))
+
+
+def _set_aside(parts: tuple[Part, ...], edition: str, where: str) -> Iterator[Problem]:
+    """What is told of the parts in another language: one by one, and the many as a number."""
+    for part in parts[:_PARTS_TOLD]:
+        span = part.span
+        yield Problem(
+            code=ProblemCode.MIXED_LANGUAGE,
+            message=f"characters {span.start:,} to {span.end:,} are in {part.tongue} and are not read",
+            edition=edition,
+            where=where,
+            span=span,
+        )
+    if len(parts) > _PARTS_TOLD:
+        last = parts[_PARTS_TOLD:]
+        yield Problem(
+            code=ProblemCode.MIXED_LANGUAGE,
+            message=f"{len(last):,} more parts are in {', '.join(sorted({p.tongue for p in last}))}"
+            " and are not read",
+            edition=edition,
+            where=where,
+            span=Span(start=last[0].span.start, end=last[-1].span.end),
+        )
 
 
 def _doubt(doubt: str) -> tuple[tuple[ProblemCode, str], ...]:

