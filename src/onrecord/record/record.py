@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from onrecord.derive import derive
+from onrecord.derive import Memo, derive
 from onrecord.derive.judged import apply
 from onrecord.derive.narrow import fold
 from onrecord.errors import UnknownName
@@ -37,6 +37,7 @@ from onrecord.model.stored import StoredClaim
 from onrecord.parties import Parties
 from onrecord.record import finding, lineage, showing
 from onrecord.record.finding import Filters
+from onrecord.record.holdings import Holdings
 from onrecord.record.lines import (
     Names,
     claim_line,
@@ -56,14 +57,19 @@ ALL = Filters()
 
 
 class Record:
-    """The read side of one project. `find` looks a name up in the gazetteer."""
+    """The read side of one project. `find` looks a name up in the gazetteer; `holdings` are in memory."""
 
     def __init__(
-        self, store: Store, parties: Parties, find: Callable[[str], Sequence[Place]] = lambda _name: ()
+        self,
+        store: Store,
+        parties: Parties,
+        find: Callable[[str], Sequence[Place]] = lambda _name: (),
+        holdings: Holdings | None = None,
     ) -> None:
         self._store = store
         self._parties = parties
         self._find = find
+        self._holdings = holdings or Holdings(store)
         self._held: dict[date | None, tuple[StoredClaim, ...]] = {}
         self._judged: dict[date | None, tuple[tuple[StoredClaim, ...], tuple[Problem, ...]]] = {}
         self._pictures: dict[tuple[date | None, date | None], Picture] = {}
@@ -91,8 +97,14 @@ class Record:
                 tuple(self._store.judgements(recorded_on=recorded)),
                 self._parties,
                 known_on=_end(asked.known_on),
+                memo=self._holdings.memo,
             )
         return self._pictures[key]
+
+    @property
+    def memo(self) -> Memo:
+        """What was worked out of this record, for whoever derives of it once more."""
+        return self._holdings.memo
 
     def given(self, asked: Asked = NOTHING) -> tuple[tuple[StoredClaim, ...], tuple[Judgement, ...], Parties]:
         """What a picture is derived from: claims as they were read, judgements, and who is who."""
@@ -207,7 +219,7 @@ class Record:
             for source in stored.claim.sources:
                 groups[identity_of(source, stored)].append((source, stored))
         names = self.names(self.picture(asked))
-        lines = [_source_line(key, said, names) for key, said in groups.items()]
+        lines = [source_line(key, said, names) for key, said in groups.items()]
         return SourcesAnswer(
             sources=tuple(sorted(lines, key=lambda s: (-s.n_claims, s.key))),
             silences=silence_lines(self._silences(claims)),
@@ -221,7 +233,11 @@ class Record:
 
     def _claims(self, recorded_on: date | None) -> tuple[StoredClaim, ...]:
         if recorded_on not in self._held:
-            self._held[recorded_on] = tuple(self._store.claims(recorded_on=_end(recorded_on)))
+            self._held[recorded_on] = (
+                self._holdings.claims()
+                if recorded_on is None
+                else tuple(self._store.claims(recorded_on=_end(recorded_on)))
+            )
         return self._held[recorded_on]
 
     def _as_judged(self, recorded_on: date | None) -> tuple[tuple[StoredClaim, ...], tuple[Problem, ...]]:
@@ -280,7 +296,8 @@ def bare(name: str) -> str:
     return finding.fold(_ARTICLE.sub("", name))
 
 
-def _source_line(key: str, said: Sequence[tuple[Source, StoredClaim]], names: Names) -> SourceLine:
+def source_line(key: str, said: Sequence[tuple[Source, StoredClaim]], names: Names) -> SourceLine:
+    """Who speaks, as a line: under which names, how often, from when to when."""
     first = said[0][0]
     days = sorted(s.published.first_day for _, s in said if s.published)
     return SourceLine(

@@ -53,8 +53,8 @@ def without(record: Record, typed: str, asked: Asked = NOTHING) -> WhatIfAnswer:
     kept = [left for s in held if (left := _less(s, silent[s.claim.id])) is not None]
     # both are derived as of one instant: an absence must not shorten the days
     k = end_of(asked.known_on) if asked.known_on else _last(held)
-    before = derive(held, judgements, parties, known_on=k)
-    after = derive(kept, judgements, parties, known_on=k)
+    before = derive(held, judgements, parties, known_on=k, memo=record.memo)
+    after = derive(kept, judgements, parties, known_on=k, memo=record.memo)
     touched = [s for s in held if silent[s.claim.id] and (k is None or s.public_on(k))]
     gone = {s.claim.id for s in touched} - {s.claim.id for s in kept}
     incidents = tuple(_incidents(before, after))

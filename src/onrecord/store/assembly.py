@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, select
 
 from onrecord import codec
 from onrecord.model.claim import Claim
@@ -33,6 +33,17 @@ def claims(
     for report_id, group in groupby(found, key=lambda row: row.report):
         editions = _editions(connection, report_id, recorded_on, live=live)
         yield from _of_report(editions, list(group), _read_by(connection, report_id, recorded_on))
+
+
+def marks() -> Select[Any]:
+    """Each report with the newest rows of its editions and readings, as one number that only grows."""
+    edition, live = schema.edition, schema.live_reading
+    newest = func.max(edition.c.seq) + func.coalesce(func.max(live.c.seq), 0)
+    return (
+        select(edition.c.report, newest.label("mark"))
+        .outerjoin(live, live.c.edition == edition.c.id)
+        .group_by(edition.c.report)
+    )
 
 
 def live_only(connection: Connection, ids: Sequence[str]) -> tuple[str, ...]:

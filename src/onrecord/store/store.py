@@ -18,6 +18,7 @@ from onrecord.errors import BadJudgement, StoreError, UnknownName
 from onrecord.model.judgement import Judgement, JudgementKind
 from onrecord.model.reading import ReaderKind, Reading
 from onrecord.model.report import Edition, Problem, Report
+from onrecord.model.source import Silence
 from onrecord.model.stored import AuditEntry, StoredClaim, StoredProblem, TakenIn
 from onrecord.store import assembly, audit, backup, blobs, rows, schema, sqlite
 
@@ -140,6 +141,15 @@ class Store:
         with self._engine.connect() as connection:
             yield from assembly.claims(connection, live=live, recorded_on=recorded_on)
 
+    def claims_of(self, report: str) -> Iterator[StoredClaim]:
+        """The claims of one report's live readings."""
+        with self._engine.connect() as connection:
+            yield from assembly.claims(connection, report=report)
+
+    def marks(self) -> dict[str, int]:
+        """Report id -> a number that grows with everything taken in of it: editions and readings."""
+        return {row.report: row.mark for row in self._rows(assembly.marks())}
+
     def claim(self, claim: str) -> StoredClaim:
         """One claim of a live reading, by its id or a beginning of it that no other has."""
         with self._engine.connect() as connection:
@@ -202,6 +212,22 @@ class Store:
                 return None
             row = connection.execute(select(schema.reading).where(schema.reading.c.id == live)).one()
             return assembly.whole_reading(connection, row)
+
+    def silences(self) -> Iterator[tuple[str, Silence]]:
+        """(edition, silence) for each silence that a live reading of the machine tells of."""
+        live, reading = schema.live_reading, schema.reading
+        query = (
+            select(reading.c.edition, reading.c.body)
+            .join(live, live.c.reading == reading.c.id)
+            .where(
+                reading.c.kind == ReaderKind.MACHINE.value,
+                reading.c.body.not_like('%"silences":[]%'),
+                assembly.is_live(),
+            )
+            .order_by(reading.c.seq)
+        )
+        for row in self._rows(query):
+            yield from ((row.edition, silence) for silence in codec.from_json(row.body, Reading).silences)
 
     def readers_of(self, edition: str) -> frozenset[tuple[ReaderKind, str, str]]:
         """Kind, name and version of the readers whose readings of an edition are live."""
