@@ -84,7 +84,7 @@ def _look_after(page: Page, m: Mention) -> None:
     table, words = cues(), page.words
     if told := APPOSED.match(page.text[m.end : m.end + 60]):  # "Latra, the main town of ..."
         for word in reversed(told.group(1).lower().split()):
-            noun = table.nouns.get(word)
+            noun = table.nouns["city"] if word in table.capitals else table.nouns.get(word)
             if noun is not None and noun.kind in {"town", "area"}:
                 m.noun, m.noun_word, m.located = noun, word, True
                 return

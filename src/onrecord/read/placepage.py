@@ -26,7 +26,7 @@ _LAND, _BUREAU = 2.0, 0.7  # a date line with a country, and with a city alone
 APPOSED = re.compile(
     r"\s?[,–—(-]\s?(?:an?|the) ((?:[a-z-]+ ){0,4}?[a-z]+?)\b"
     r"(?=[,.;)]| (?:of|in|on|near|at|about|around|some|that|which|where|between|close|outside|held"
-    r"|north|south|east|west)\b)"
+    r"|north|south|east|west|\d+)\b)"
 )
 
 

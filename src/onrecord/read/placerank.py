@@ -30,6 +30,7 @@ _NO_VILLAGE = 5.0
 VILLAGE = 2  # size that lexicons/places.toml gives the noun
 LARGE = 10.3  # ln of about 30,000 inhabitants: nobody calls it a village
 _CAPITAL = 3.3
+_STRANGE = 2.0  # of a country that nothing else speaks of, while others are named
 _UNKNOWN = 7.5  # weight of a district none of whose towns we know
 _LEANS = 0.5  # votes from beside the text that tell a country
 _DOUBT = 0.5  # votes for no country, so that one name alone does not decide
@@ -208,6 +209,8 @@ def _score(group: Group, context: Context, others: list[Place]) -> None:
         score = _PEOPLE * (hit.weight or _UNKNOWN) + _KIND[_level(place)] + _MATCH[hit.match]
         score += _PRINCIPAL * hit.principal + _COUNTRY_SHARE * context.share(place.country, group.cast)
         score += _CAPITAL * (place.id in group.capitals)
+        if context.told and place.country not in context.told and place.kind is PlaceKind.TOWN:
+            score -= _STRANGE * (context.share(place.country, group.cast) == 0.0)
         if context.areas.intersection(place.parents):
             score += _IN_NAMED_AREA
         score += _fits(group.noun, place) - _NO_VILLAGE * (group.small and hit.weight > LARGE)

@@ -29,7 +29,8 @@ _OPENERS = frozenset(
 _BARE = re.compile(r"^[Tt]he |['’]s$")
 _ACCEPT = 1.3
 _SURNAME = -2.2  # the text also has it inside a person's full name
-_AT_HOME = 1.8  # a cue before it, and it lies in a country the text tells of
+# A cue beside it, and it lies in a country the text tells of.
+_AT_HOME, _FOLDED_AT_HOME = 2.4, 1.8
 _BODY = 2.2  # against a place inside the name of a body
 _ECHO = 1.6  # the same words are accepted elsewhere, or what they are joined to by "and" is
 _CLEAR_ECHO = 2.8  # the same, for a word that is nothing else
@@ -69,7 +70,7 @@ def accepted(
     traps = cues().traps | {p.lower() for p in page.persons}
     told = _told_countries(m for m in mentions if id(m) in spoken) | leaning.keys()
     for m in mentions:
-        if m.cued and m.evidence + _AT_HOME >= _ACCEPT and _lies_in(m, told) and m.text.lower() not in traps:
+        if m.cued and m.evidence + _at_home(m, told) >= _ACCEPT and m.text.lower() not in traps:
             spoken.add(id(m))
             sure.add(m.text)
     for before, after in (*pairwise(mentions), *reversed(list(pairwise(mentions)))):
@@ -99,9 +100,12 @@ def _told_countries(mentions: Iterable[Mention]) -> frozenset[str]:
     return frozenset(out - {""})
 
 
-def _lies_in(m: Mention, countries: frozenset[str]) -> bool:
-    strict = {Match.EXACT, Match.ALIAS, Match.FOLDED}
-    return any(h.match in strict and h.place.country in countries for h in m.hits)
+def _at_home(m: Mention, countries: frozenset[str]) -> float:
+    """How much it speaks for a place that one of its name lies in a country told of."""
+    levels = {h.match for h in m.hits if h.place.country in countries}
+    if levels & {Match.EXACT, Match.ALIAS}:
+        return _AT_HOME
+    return _FOLDED_AT_HOME if Match.FOLDED in levels else 0.0
 
 
 def given(page: Page, spans: list[tuple[int, int]], names: Names) -> list[Mention]:
@@ -160,6 +164,8 @@ def _longest(page: Page, i: int, names: Names, veto: Callable[[str], bool]) -> M
         if not hits or (i != j and not _whole(words, i, j, hits)):
             continue
         mention = Mention(i, j, start, end, text, page.sentence_of(start), hits)
+        land = hits[0].place.kind is PlaceKind.COUNTRY
+        mention.demonym = land and cues().backed.match(page.text, end) is not None
         placeframes.look_around(page, mention)
         goes_on = (mention.lead < start and _goes_on(page, j)) or _longer(page, j)
         if goes_on or _opens(page, i, j, hits) or _hyphened(page, j, names):

@@ -137,17 +137,20 @@ def _followed(page: Page, i: int, last: int) -> str | None:
     if words[last + 1].gap != " ":
         return None
     low = words[last + 1].low
-    noun = cues().nouns.get(low)
-    if noun is not None and noun.kind == "town" and low not in {"city", "settlement", "quarter"}:
-        return low
+    two = f"{low} {words[last + 2].low}" if last + 2 < len(words) and words[last + 2].gap == " " else ""
+    for phrase in (two, low):
+        noun = cues().nouns.get(phrase)
+        if noun is not None and noun.kind == "town" and phrase not in {"city", "settlement", "quarter"}:
+            return phrase
     if low in _LANDS and i and words[i - 1].low in cues().locative | {"the"}:
         return low
     return None
 
 
 def _explained(page: Page, i: int, last: int) -> str | None:
-    """The noun of 'near X, a village ...' or 'control of X - a small town'."""
-    if not i or leads(page, i - 1, page.words[i].gap) < SURE:
+    """The noun of 'a strike on X, a village ...' or 'control of X - a small town'."""
+    opening = page.words[i].start in page.openings
+    if not opening and (not i or leads(page, i - 1, page.words[i].gap) <= 0.0):
         return None
     end = page.words[last].end
     told = APPOSED.match(page.text[end : end + 60])
@@ -155,6 +158,8 @@ def _explained(page: Page, i: int, last: int) -> str | None:
         noun = cues().nouns.get(word)
         if noun is not None and noun.kind == "town":
             return word
+        if word in cues().capitals:
+            return "city"
     return None
 
 

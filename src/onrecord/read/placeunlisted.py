@@ -20,15 +20,20 @@ from onrecord.read.placerank import LARGE, VILLAGE, Context
 _RADIUS_KM = 25.0
 # What an anchor costs, in sentences: told later, coarse, of a country the report hardly speaks of.
 _LATER, _FOREIGN = 0.5, 3.0
-_COARSE = {PlaceKind.AREA: 0.4, PlaceKind.REGION: 0.8, PlaceKind.FEATURE: 0.4, PlaceKind.COUNTRY: 1.6}
-_LINK, _LINKED = 60, 1.5  # characters and gain of "X, 12 km south of Y", "X in the Y region"
-_PLACES = re.compile(r",? ?(?:[\w.,-]+ ){0,6}?(?:in|of|from|near|outside)\b|, ?")
+_COARSE = {PlaceKind.AREA: 0.4, PlaceKind.REGION: 0.8, PlaceKind.FEATURE: 0.4}
+_LINK = 60  # characters of "X, 12 km south of Y", "X in the Y region"
+_PLACES = re.compile(
+    r",? (?:(?:and|or) \S+(?: \S+)?,? )?(?:(?:a|the|district|area|part|village|town|some|about|just) )*"
+    r"(?:[\d.,]+ ?(?:km|miles|kilomet(?:er|re)s) )?(?:[a-z-]+ )?"
+    r"(?:in|of|near|outside|from|inside) (?:the )?|, "
+)
 _CONFIDENCE = 0.4
 _FUZZY_KM = 150.0  # a look-alike farther from every other place named is another place
 _STRANGER_SHARE = 0.12  # countries with less of the votes are strangers to the report
 _HOME_SHARE = 0.45
 _CLEAR = 4.0  # evidence that needs no cue beside the name
-_WELL_KNOWN = 12.0  # ln of about 160,000 inhabitants: such towns need no introduction
+# ln of about 160,000 inhabitants: such towns need no introduction; by their other names, of 2 million.
+_WELL_KNOWN, _KNOWN_BY_ALL_NAMES = 12.0, 14.5
 
 
 def settle(
@@ -105,7 +110,8 @@ def _stranger(m: Mention, context: Context) -> bool:
     if m.noun is not None and m.noun.size == VILLAGE and m.chosen.weight > LARGE:
         return True
     place = m.chosen.place
-    if place.kind is not PlaceKind.TOWN or m.chosen.weight >= _WELL_KNOWN or not context.votes:
+    known = _WELL_KNOWN if m.chosen.principal else _KNOWN_BY_ALL_NAMES
+    if place.kind is not PlaceKind.TOWN or m.chosen.weight >= known or not context.votes:
         return False
     # A name does not vouch for itself.
     if context.share(place.country, m.cast) >= _STRANGER_SHARE:
@@ -148,10 +154,15 @@ def _anchor(page: Page, m: Mention, mentions: list[Mention], context: Context) -
         assert o.chosen is not None
         gap = m.sentence - o.sentence
         cost = abs(gap) + (_LATER if gap < 0 else 0.0) + _COARSE.get(o.chosen.place.kind, 0.0)
-        if o.start > m.end and o.lead - m.end < _LINK and _PLACES.match(page.text, m.end, o.lead + 1):
-            cost -= _LINKED
         cost += _FOREIGN * (context.share(o.chosen.place.country) < _STRANGER_SHARE)
         return cost + (1.0 if o.dateline else 0.0), abs(o.start - m.start)
 
     listed = [o for o in mentions if o.chosen is not None and not o.demonym and o.chosen.place.country]
-    return min(listed, key=far) if listed else None
+    near = [o for o in listed if o.chosen is not None and o.chosen.place.kind is not PlaceKind.COUNTRY]
+    linked = [o for o in listed if _linked(page, m, o)]
+    return min(linked or near, key=far) if linked or near else None
+
+
+def _linked(page: Page, m: Mention, o: Mention) -> bool:
+    """Whether the words between them place one in or by the other: "X in Y", "X, 12 km south of Y"."""
+    return 0 <= o.lead - m.end < _LINK and _PLACES.fullmatch(page.text, m.end, o.lead) is not None

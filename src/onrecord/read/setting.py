@@ -74,6 +74,8 @@ def places(trigger: Trigger, page: Page, evidence: Span) -> tuple[PlaceRef, ...]
         cost -= _ALL_OVER * (head.dep_ == "pobj" and head.head.lower_ in {"across", "throughout"})
         cost -= 6.0 * (taken is not None and taken.i == head.i)  # "X, which they captured"
         scored.append((cost, ref))
+    told = [ref for _, ref in scored]
+    scored = [(cost + _WIDER_PLACE * _holds_another(ref, told), ref) for cost, ref in scored]
     scored.sort(key=lambda pair: pair[0])
     if not scored:
         return ()
@@ -85,6 +87,11 @@ def places(trigger: Trigger, page: Page, evidence: Span) -> tuple[PlaceRef, ...]
     together = {t.i for head in heads for t in (head, *head.conjuncts)}
     same = (ref for _, ref in scored[1:] if {_head_of(page, ref).i, _root_of(page, ref).i} & together)
     return (best, *same)
+
+
+def _holds_another(ref: PlaceRef, others: list[PlaceRef]) -> bool:
+    """ "In the province, they died in Latra": another place of the sentence lies in it."""
+    return any(ref.id in other.within and other.match is not Match.ANAPHOR for other in others)
 
 
 def _under_another(page: Page, ref: PlaceRef, head: Token) -> bool:

@@ -342,3 +342,35 @@ def test_a_small_namesake_in_a_country_not_told_of_is_another_place(gazetteer: G
 def test_a_people_with_a_region_of_its_name_stays_a_people(gazetteer: Gazetteer) -> None:
     refs = found(gazetteer, "Somali troops entered Kismayo. They are from the Somali region.")
     assert [r.as_written for r in refs] == ["Kismayo", "Somali"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Syrian gunmen shot a man in Velmora refugee camp near Manbij.", "Velmora"),
+        ("A strike on Zuwarma, a town 32 km south of Manbij in Syria, killed two.", "Zuwarma"),
+        ("Zuwarma, the capital of a district in Syria, came under shelling.", "Zuwarma"),
+    ],
+)
+def test_an_unlisted_place_is_told_by_what_is_said_of_it(gazetteer: Gazetteer, text: str, name: str) -> None:
+    assert named(gazetteer, text, name).match is Match.UNLISTED
+
+
+def test_a_country_named_near_by_does_not_hold_an_unlisted_place(gazetteer: Gazetteer) -> None:
+    text = "Syrian rebels captured Velmora from Iran-backed militias, the Syrian army and Syrian media said."
+    assert named(gazetteer, text, "Velmora").country == "SY"
+
+
+def test_an_unlisted_place_of_no_known_country_keeps_its_name_alone(gazetteer: Gazetteer) -> None:
+    refs = found(gazetteer, "Rebels captured Velmora on Friday.")
+    assert [(r.as_written, r.id, r.country, r.lat) for r in refs] == [("Velmora", "un:-/velmora", "", None)]
+
+
+def test_a_large_city_abroad_is_not_meant_by_its_old_name(gazetteer: Gazetteer) -> None:
+    text = "Iraqi troops said gunmen attacked Yathrib, near Samarra in Iraq."
+    assert all(r.country == "IQ" for r in found(gazetteer, text))
+
+
+def test_a_district_of_the_country_told_of_comes_before_a_city_abroad(gazetteer: Gazetteer) -> None:
+    text = "Insurgents attacked Palma on Wednesday, the government of Mozambique said."
+    assert named(gazetteer, text, "Palma").country == "MZ"

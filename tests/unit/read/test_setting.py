@@ -1,0 +1,41 @@
+"""Where an event happened, of the places a sentence names."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from onrecord import parties
+from onrecord.gazetteer.index import Gazetteer
+from onrecord.model.claim import Claim
+from onrecord.model.report import Edition, EditionKind
+from onrecord.model.values import Interval
+from onrecord.read.reader import MachineReader
+
+
+def claims(gazetteer: Gazetteer, text: str) -> tuple[Claim, ...]:
+    reader = MachineReader(gazetteer=gazetteer, parties=parties.load())
+    edition = Edition(
+        id="e", report="r", kind=EditionKind.REPORT, blob="b", outlet="", title="", text=text,
+        published=Interval.of_days(date(2017, 11, 20)), taken_in=datetime(2030, 1, 1, tzinfo=UTC),
+    )  # fmt: skip
+    return reader.read(edition).claims
+
+
+def places_of(gazetteer: Gazetteer, text: str) -> list[str]:
+    return [c.place.name if c.place is not None else "" for c in claims(gazetteer, text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "In Idlib province in Syria, rebels killed at least 50 soldiers in the Velmora district.",
+            "Velmora",
+        ),
+        ("Rebels captured Velmora from Syrian soldiers on Friday, killing six.", "Velmora"),
+    ],
+)
+def test_an_event_happened_in_the_narrowest_place_told(gazetteer: Gazetteer, text: str, name: str) -> None:
+    assert places_of(gazetteer, text)[0] == name
