@@ -6,6 +6,7 @@ from onrecord.read.layout import Layout
 from onrecord.read.parse import Token
 
 _LIST_REACH = 40  # tokens
+_OF = frozenset({"of", "for", "in", "at", "with", "from", "near", "on", "inside"})
 _INNER = frozenset({"compound", "poss", "nmod", "amod", "nummod", "npadvmod", "det"})
 
 
@@ -49,7 +50,7 @@ def _past_prepositions(head: Token) -> int:
     ends = [
         c.right_edge.i + 1
         for c in head.children
-        if c.dep_ == "prep" and c.i == head.i + 1 and c.lower_ in ("of", "for", "in", "at")
+        if c.dep_ == "prep" and c.i == head.i + 1 and c.lower_ in _OF
     ]
     inner = [t.i for t in head.subtree if t.i > head.i and t.text in (",", "and")]
     end = max(ends, default=head.i + 1)

@@ -219,6 +219,13 @@ class Cast:
         own = self._subject_before(head, statement, plural=True)
         if own is not None:
             return [self._cluster_of(self._wordings.of(own), statement.at)]
+        before = self._sentence_subject(head, ("NNS", "NNPS"))
+        if (
+            before is not None
+            and sourcetypes.speaks(before)
+            and before.i > max((at for at, _ in self._said), default=-1)
+        ):
+            return [self._cluster_of(self._wordings.of(before), statement.at)]
         for _, clusters in reversed(self._said):
             if len(clusters) > 1:
                 return list(clusters)
@@ -227,11 +234,23 @@ class Cast:
         return []
 
     def _it(self, head: Token, statement: Statement) -> list[Cluster]:
+        own = self._own_content_subject(head, statement)
+        if own is not None:
+            return [self._cluster_of(self._wordings.of(own), statement.at)]
         last = self._last_speaker(lambda c: not c.person and not c.plural, head.i)
         subject = self._body_subject(head)
         if subject is not None and (last is None or subject.i > last.last):
             return [self._cluster_of(self._wordings.of(subject), statement.at)]
         return [last] if last is not None else []
+
+    def _own_content_subject(self, head: Token, statement: Statement) -> Token | None:
+        """ "The army had left the town, it said": the subject of what "it" says."""
+        first, _ = self._layout.sentence_of[head.i]
+        for token in self._layout.tokens[first : head.i]:
+            if token.dep_ == "nsubj" and token.tag_ in ("NN", "NNP") and token.head.dep_ in ("ROOT", "ccomp"):
+                inside = any(a <= token.i < b for a, b in statement.content)
+                return token if inside and self._is_body(token) else None
+        return None
 
     def _last_speaker(self, fits: object, before: int) -> Cluster | None:
         for at, clusters in self._said[: -_MEMORY - 1 : -1]:
@@ -268,19 +287,22 @@ class Cast:
 
     def _body_subject(self, head: Token) -> Token | None:
         """The subject of the sentence before, if it is a body that can speak."""
+        token = self._sentence_subject(head, ("NN", "NNP"))
+        return token if token is not None and self._is_body(token) else None
+
+    def _is_body(self, token: Token) -> bool:
+        mention = self._wordings.of(token)
+        return not mention.person and mention.kind.type is not SourceType.OTHER
+
+    def _sentence_subject(self, head: Token, tags: tuple[str, ...]) -> Token | None:
+        """The subject of the sentence before, with one of these tags, not more than a paragraph away."""
         first, _ = self._layout.sentence_of[head.i]
         if first == 0 or self._layout.paragraph_of[first - 1] < self._layout.paragraph_of[first] - 2:
             return None
         start, end = self._layout.sentence_of[first - 1]
         for token in self._layout.tokens[start:end]:
-            if (
-                token.dep_ in ("nsubj", "nsubjpass")
-                and token.tag_ in ("NN", "NNP")
-                and token.head.dep_ == "ROOT"
-            ):
-                mention = self._wordings.of(token)
-                if not mention.person and mention.kind.type is not SourceType.OTHER:
-                    return token
+            if token.dep_ in ("nsubj", "nsubjpass") and token.tag_ in tags and token.head.dep_ == "ROOT":
+                return token
         return None
 
     def sources(self) -> dict[int, Source]:
@@ -350,7 +372,8 @@ def _same_noun(mention: Mention, cluster: Cluster) -> bool:
     if not proper <= cluster.words:
         return False
     if mention.lemma in cluster.words or mention.lemma in cluster.lemmas:
-        return mention.person == cluster.person
+        owners = {c.lower_ for c in mention.head.children if c.dep_ == "poss"}  # "the junta's spokesman"
+        return mention.person == cluster.person and owners <= cluster.words | _PRONOUNS
     types = sourcetypes.anaphors().get(mention.lemma)
     return types is not None and cluster.type in types and not cluster.person and not mention.person
 

@@ -166,7 +166,10 @@ def body_in(phrase: str, resolve: Resolve) -> tuple[Actor, str] | None:
                 continue
             for actor in resolve(name):
                 if actor.kind is not ActorKind.COMMUNITY:
-                    return actor, name
+                    last = name.split()[-1]
+                    after = phrase[words[i + size - 1][1] :].lstrip() if last.islower() and size > 1 else ""
+                    nearer = body_in(after, resolve) if after[:1].isupper() else None
+                    return nearer or (actor, name)  # "the al-Qaeda affiliate X" is X
     return None
 
 

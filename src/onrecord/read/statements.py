@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.model.source import CueKind
-from onrecord.read import contents, cues, lists, outlets, sourcetypes, speakers
+from onrecord.read import closings, contents, cues, lists, outlets, sourcetypes, speakers
 from onrecord.read.cues import Cue
 from onrecord.read.layout import Layout, Run
 from onrecord.read.parse import Token
@@ -123,6 +123,10 @@ def _verb(layout: Layout, verb: Token, cue: Cue) -> Statement | None:
     if cue.lemma in ("quote", "cite") and speakers.is_passive(verb) and _as_saying(verb):
         return None  # the saying is the act; who quoted it is on its way
     runs = contents.of_verb(layout, verb, cue, speaker)
+    if cue.kind in _SPEECH and not (runs and (speaker.heads or speaker.missing)):
+        closed = closings.of(layout, verb) if "clause" in cue.frames else None
+        if closed is not None:
+            speaker, runs = Speaker(heads=closed[0]), [closed[1]]
     if not runs:
         return None
     if not speaker.heads and not speaker.missing:
