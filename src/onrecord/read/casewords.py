@@ -48,7 +48,7 @@ def lists() -> dict[str, frozenset[str]]:
     found["calendar"] = frozenset(w for c in ("MONTH", "WEEKDAY") for w in times[c] if len(w) > 3)
     found["ours"] = frozenset(
         word
-        for name in ("nouns", "events", "cues", "means")
+        for name in ("nouns", "events", "phrases", "cues", "means")
         for entry in lexicon.load(name).entries
         for word in (*entry.words, *entry.lemmas)
         if word.islower() and word.isalpha()

@@ -8,7 +8,7 @@ from typing import Any
 
 from onrecord import lexicon
 from onrecord.model.place import PlaceKind
-from onrecord.read import counts, quantities
+from onrecord.read import companions, counts, quantities
 from onrecord.read.clauses import direct_object, heart, is_passive, patient, prepositions, subject
 from onrecord.read.page import Page
 from onrecord.read.parse import Token
@@ -339,6 +339,7 @@ def _not_complement(page: Page, token: Token, wanted: bool) -> bool:
 
 
 CONDITIONS: dict[str, Callable[[Page, Token, Any], bool]] = {
+    **companions.CONDITIONS,
     "object": _object,
     "not_object": _not_object,
     "subject": _subject,

@@ -8,6 +8,7 @@ from functools import cache
 from onrecord import lexicon
 from onrecord.model.claim import Count, HarmKind, Person, Unit, VictimClass
 from onrecord.model.values import Span
+from onrecord.read import numbered
 from onrecord.read.clauses import heart, is_passive, patient, prepositions, subject
 from onrecord.read.page import Page, entries_of
 from onrecord.read.parse import Token
@@ -20,6 +21,7 @@ _WORDED = frozenset(lexicon.load("counts").tables["before_number"]["words"])
 _OTHERS = frozenset({"others", "more"})
 _NO_PEOPLE = frozenset({"DATE", "TIME", "PERCENT", "MONEY"})
 _STATES = frozenset({"VBN", "VBD", "JJ"})
+_WHERE_FELL = frozenset({"in", "at", "near", "during", "on", "around", "outside", "while", "as"})
 _DONE_TO_PEOPLE = frozenset({HarmKind.KILLED, HarmKind.INJURED, HarmKind.CAPTURED, HarmKind.RELEASED})
 _ONE_PERSON = frozenset({"person", "fighter", "captive", "refugee"})
 _THINGS = frozenset({"aircraft", "vehicle", "object", "artillery", "missile", "bomb"})
@@ -46,6 +48,8 @@ def harmed(trigger: Token, page: Page) -> tuple[Harmed, ...]:
         found = [*_idioms(trigger, page), *_by_verb(trigger, page)]
     elif trigger.pos_ in {"NOUN", "PROPN"} and (trigger.lemma_.lower(), "noun") in words:
         found = _by_noun(trigger)
+    elif trigger.pos_ == "NOUN":
+        found = numbered.harmed(trigger, words)
     else:
         found = []
     hit = words.get((trigger.lower_, "state"))
@@ -78,14 +82,25 @@ def _idioms(verb: Token, page: Page) -> Iterator[Harmed]:
     """ "lost their lives", "claimed four lives", "sustained injuries", "hacked to death", "taken hostage"."""
     for entry in _idiom_entries().get(verb.lemma_.lower(), ()):
         thing, kind = patient(verb), HarmKind(entry.gives)
-        word = entry.more["with"]
+        word = entry.more.get("with", [])
         if entry.more["role"] == "to":
             if any(w == "to" and n.lemma_.lower() in word for w, n in prepositions(verb)):
-                who = patient(verb) or subject(verb)
+                beside = (c for c in verb.children if c.dep_ == "npadvmod" and c.i > verb.i and number_of(c))
+                who = patient(verb) or next(beside, None) or subject(verb)
+                yield from ((kind, n, entry.id) for n in (_counted_nouns(who, verb, page) if who else ()))
+        elif entry.more["role"] == "alone":
+            yield from ((kind, noun, entry.id) for noun in _fallen(verb, page))
+        elif entry.more["role"] == "under":
+            if any(w == "under" and n.lemma_.lower() in word for w, n in prepositions(verb)):
+                who = subject(verb)
+                yield from ((kind, n, entry.id) for n in (_counted_nouns(who, verb, page) if who else ()))
+        elif entry.more["role"] == "with":
+            if any(c.lower_ in word and abs(c.i - verb.i) <= _STATE_REACH for c in verb.subtree):
+                who = patient(verb)
                 yield from ((kind, n, entry.id) for n in (_counted_nouns(who, verb, page) if who else ()))
         elif entry.more["role"] == "as":
             yield from ((kind, noun, entry.id) for noun in _taken_as(verb, word, page))
-        elif thing is not None and thing.lemma_.lower() in word:
+        elif thing is not None and thing.lemma_.lower() in word and _described_as(thing, entry):
             if entry.more["role"] == "own":
                 who = subject(verb)
                 nouns = _counted_nouns(who, verb, page) if who is not None else []
@@ -93,6 +108,25 @@ def _idioms(verb: Token, page: Page) -> Iterator[Harmed]:
                 of = [n for w, n in prepositions(thing) if w == "of"]
                 nouns = [thing] if number_of(thing) else of
             yield from ((kind, noun, entry.id) for noun in nouns)
+
+
+def _described_as(thing: Token, entry: lexicon.Entry) -> bool:
+    """ "the [supreme] price": a word of two meanings needs one of these before it."""
+    wanted = entry.more.get("modified")
+    return not wanted or any(c.lower_ in wanted for c in thing.children)
+
+
+def _fallen(verb: Token, page: Page) -> list[Token]:
+    """ "three rebels fell in the valley": fighters, and a verb that nothing else is said with."""
+    who = subject(verb)
+    alone = not any(
+        c.dep_ in {"dobj", "prt", "acomp", "oprd", "attr", "advmod", "xcomp"}
+        or (c.dep_ == "prep" and c.lower_ not in _WHERE_FELL)
+        for c in verb.children
+    )
+    if who is None or not alone or "fighter" not in page.classes(heart(who)):
+        return []
+    return _counted_nouns(who, verb, page)
 
 
 def _taken_as(verb: Token, word: list[str], page: Page) -> list[Token]:

@@ -58,11 +58,13 @@ class Trigger:
 @cache
 def _by_lemma() -> dict[tuple[str, str], tuple[lexicon.Entry, ...]]:
     table: dict[tuple[str, str], list[lexicon.Entry]] = {}
-    for entry in lexicon.load("events").entries:
+    events = lexicon.load("events").entries
+    # "a mortar attack" before "an attack": a rule that asks for certain words knows more.
+    plain = sorted(events, key=lambda e: not _WORDED & set(e.more))
+    for entry in (*lexicon.load("phrases").entries, *plain):
         for lemma in entry.lemmas:
             table.setdefault((entry.more["pos"], lemma), []).append(entry)
-    # "a mortar attack" before "an attack": a rule that asks for certain words knows more.
-    return {key: tuple(sorted(rows, key=lambda e: not _WORDED & set(e.more))) for key, rows in table.items()}
+    return {key: tuple(rows) for key, rows in table.items()}
 
 
 def find(page: Page, sentence: TokenSpan) -> tuple[Trigger, ...]:

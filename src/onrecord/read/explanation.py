@@ -16,7 +16,6 @@ from onrecord.read.clauses import direct_object, is_passive, patient, prepositio
 from onrecord.read.page import Page
 from onrecord.read.parse import Token, TokenSpan, span_of
 
-EVENTS = "events.toml"
 # What the code decides by itself, with no rule of a lexicon: what it does, in words.
 _WITHOUT_RULE = {
     "event.led_back": "the type of the event these words lead back to",
@@ -134,7 +133,8 @@ def _near(page: Page, sentence: TokenSpan) -> Iterator[NearMiss]:
         for entry in events.rules_of(token):
             unmet = tuple(_unmet(page, token, entry, key) for key in events.unmet(page, token, entry))
             if unmet and (token.i, entry.id) not in taken:
-                yield NearMiss(rule=entry.id, file=EVENTS, gives=entry.gives, word=token.text, unmet=unmet)
+                file = _entries()[entry.id][0]
+                yield NearMiss(rule=entry.id, file=file, gives=entry.gives, word=token.text, unmet=unmet)
 
 
 def _unmet(page: Page, token: Token, entry: lexicon.Entry, key: str) -> Unmet:
@@ -193,5 +193,9 @@ def _left_out(page: Page, sentence: TokenSpan, claim: Claim, passed: tuple[Passe
             reason = "only carries, modifies or sets another event"
         if reason and at != claim.trigger:
             yield LeftOut(
-                rule=trigger.rule, file=EVENTS, gives=trigger.entry.gives, word=trigger.token.text, why=reason
+                rule=trigger.rule,
+                file=_entries()[trigger.rule][0],
+                gives=trigger.entry.gives,
+                word=trigger.token.text,
+                why=reason,
             )

@@ -116,6 +116,7 @@ _TRIALS: Mapping[str, Callable[[Entry, str, bool], bool]] = {
     "cues": _cue,
     "events": _event,
     "nouns": _noun,
+    "phrases": _event,
     "sources": _source,
     "times": _time,
 }
@@ -129,7 +130,7 @@ def fired(page: Page, when: tuple[TimeRef, ...]) -> frozenset[str]:
     for token in page.doc:
         found |= {rule for _, _, rule in counts.harmed(token, page)}
         found |= {e.id for e in entries_of(token)}
-    decided = {"events", "nouns"}
+    decided = {"events", "nouns", "phrases"}
     for name in lexicon.names():
         for entry in lexicon.load(name).entries if name not in decided else ():
             asked = entry.id.startswith("harm.") or (name == "cues" and not entry.pattern)

@@ -1,4 +1,4 @@
-"""Every rule of events.toml finds its own examples and passes over its near misses."""
+"""Every rule of events.toml and phrases.toml finds its own examples and passes over its near misses."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from onrecord.read import events, relevance
 from onrecord.read.page import Page
 from onrecord.read.parse import parse
 
-ENTRIES = lexicon.load("events").entries
+ENTRIES = (*lexicon.load("events").entries, *lexicon.load("phrases").entries)
 FINDS = [pytest.param(e.id, s, id=f"{e.id}: {s}") for e in ENTRIES for s in e.finds]
 PASSES = [pytest.param(e.id, s, id=f"{e.id}: {s}") for e in ENTRIES for s in e.passes]
 
