@@ -112,7 +112,7 @@ def test_i_review_the_demonstration_with_the_keyboard_alone(at_the_demonstration
     page.keyboard.press("Shift+Tab")
     page.keyboard.type("A. Analyst")
     page.keyboard.press("Escape")
-    asked = []
+    asked: list[str] = []
     for key in ("a", "d", "x", "u", "n", "z", "s", *("ad" * 20)):
         if not page.locator("form[data-review]").count() or len(asked) == 24:
             break

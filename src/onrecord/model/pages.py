@@ -42,6 +42,7 @@ class PlacePage:
     """One place: its days as known then and as we say now, its lanes, its incidents, its disagreements.
 
     `then_whole` False: too many days to work out each as it was known; `then` has the day asked for.
+    `incidents` are the first of its `n_incidents`, `disagreements` the first of its `n_disagreements`.
     """
 
     now: TimelineAnswer
@@ -49,7 +50,9 @@ class PlacePage:
     then_whole: bool
     windows: tuple[ChangeWindow, ...]
     incidents: tuple[IncidentLine, ...]
+    n_incidents: int
     disagreements: tuple[DisagreementLine, ...]
+    n_disagreements: int
     zone: str
     parents: tuple[Named, ...] = ()
 
@@ -167,10 +170,14 @@ class SideSpell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourcePage:
-    """What one organisation said, and what others say of the same. Never made for a private person."""
+    """What one organisation said, and what others say of the same. Never made for a private person.
+
+    `claims` are a stretch of its `n_claims`.
+    """
 
     line: SourceLine
     claims: tuple[ClaimLine, ...]
+    n_claims: int
     comparable: int
     borne_out: int
     company: tuple[Company, ...]
@@ -180,7 +187,10 @@ class SourcePage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActorPage:
-    """An armed or political body: what is told of it, its names, its sides over time."""
+    """An armed or political body: what is told of it, its names, its sides over time.
+
+    `incidents` are a stretch of its `n_incidents`.
+    """
 
     id: str
     name: str
@@ -191,15 +201,20 @@ class ActorPage:
     parts: tuple[Named, ...]
     sides: tuple[SideSpell, ...]
     incidents: tuple[IncidentLine, ...]
+    n_incidents: int
     speaks: SourceLine | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundPage:
-    """What a search found: claims first, then reports that hold the words elsewhere, places and actors."""
+    """What a search found: claims first, then reports that hold the words elsewhere, places and actors.
+
+    `claims` are a stretch of its `n_claims`.
+    """
 
     typed: str
     claims: tuple[ClaimLine, ...]
+    n_claims: int
     reports: tuple[ReportLine, ...]
     places: tuple[Named, ...]
     actors: tuple[Named, ...]

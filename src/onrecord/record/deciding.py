@@ -5,40 +5,58 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 from typing import Self
 
 from onrecord.derive import derive
 from onrecord.derive.judged import published, standing
-from onrecord.model.answer import Asked, ClaimLine
+from onrecord.model.answer import Asked, ClaimLine, PlaceLine, SourcesAnswer
 from onrecord.model.judgement import Anchor, Judgement, JudgementKind
-from onrecord.model.pages import ChangeLine, LogLine, NoteLine, ReviewItem
+from onrecord.model.pages import ChangeLine, LogLine, NoteLine
 from onrecord.model.picture import Picture
 from onrecord.model.place import Place
+from onrecord.model.source import Silence
 from onrecord.model.stored import StoredClaim
 from onrecord.parties import Parties
 from onrecord.record import changes, papers, questions
-from onrecord.record.lines import claim_line, headline
+from onrecord.record.holdings import Holdings
+from onrecord.record.lines import Names, claim_line, headline
+from onrecord.record.questions import Docket, Question
 from onrecord.record.record import NOTHING, Record
+from onrecord.record.reference import Reference
+from onrecord.record.shelf import Shelf, by
+from onrecord.record.timeline import silence_lines
 from onrecord.store.store import Store
 
 # Pictures kept at once: a slider over a season of days asks for each of them, and asks again.
 KEPT = 400
+# Pictures whose lists are kept at once: those of a few pages that are read side by side.
+READ = 6
+Times = tuple[date | None, date | None]
 
 
 class Deciding(Record):
     """The read side for many threads at once, with the questions that decisions raise."""
 
     def __init__(
-        self, store: Store, parties: Parties, find: Callable[[str], Sequence[Place]] = lambda _name: ()
+        self,
+        store: Store,
+        parties: Parties,
+        find: Callable[[str], Sequence[Place]] = lambda _name: (),
+        holdings: Holdings | None = None,
     ) -> None:
-        super().__init__(store, parties, find)
+        super().__init__(store, parties, find, holdings)
         self._lock = threading.RLock()
+        self._references: OrderedDict[Times, Reference] = OrderedDict()
+        self._spoken: Names | None = None
+        self._silent: dict[str, list[Silence]] | None = None
+        self._questions: dict[Times, tuple[Question, ...]] = {}
 
     @classmethod
     def beside(cls, record: Record) -> Self:
-        """A workbench on the same record, with nothing remembered yet."""
-        return cls(record._store, record._parties, record._find)
+        """A workbench on the same record as it now is, with what was derived of it before at hand."""
+        return cls(record._store, record._parties, record._find, record._holdings)
 
     # The whole
 
@@ -54,16 +72,62 @@ class Deciding(Record):
         with self._lock:
             return super().claims(asked)
 
+    def reference(self, asked: Asked = NOTHING) -> Reference:
+        """The picture and its claims, to look things up in."""
+        key = (asked.recorded_on, asked.known_on)
+        with self._lock:
+            if key not in self._references:
+                picture = self.picture(asked)
+                self._references[key] = Reference(picture, self.claims(asked), self.names(picture))
+                while len(self._references) > READ:
+                    self._questions.pop(self._references.popitem(last=False)[0], None)
+            self._references.move_to_end(key)
+            return self._references[key]
+
+    def names(self, picture: Picture) -> Names:
+        """As in Record; what reports call agencies and speakers is gathered once."""
+        with self._lock:
+            if self._spoken is None:
+                self._spoken = super().names(picture)
+            return replace(self._spoken, places={t.place: t.name for t in picture.timelines})
+
+    def place(self, typed: str, asked: Asked = NOTHING) -> PlaceLine:
+        """As in Record, by the index."""
+        return self.reference(asked).place(typed, tuple(self._find(typed)))
+
+    def sources(self, asked: Asked = NOTHING) -> SourcesAnswer:
+        """As in Record, by the index."""
+        found = self.reference(asked)
+        silences = silence_lines(self._silences(found.claims))
+        return SourcesAnswer(sources=tuple(found.sources), silences=silences)
+
+    def _silences(self, claims: Sequence[StoredClaim]) -> Iterator[tuple[StoredClaim, str, str, str]]:
+        """As in Record, asking the store once for all of them."""
+        with self._lock:
+            if self._silent is None:
+                self._silent = by(self._store.silences())
+        by_edition = {s.claim.edition: s for s in claims if s.claim.edition in self._silent}
+        for edition, stored in by_edition.items():
+            text = self._store.edition(edition).text
+            for silence in self._silent[edition]:
+                yield stored, silence.source.as_written, silence.topic.text, silence.span.of(text)
+
     # Decisions
 
-    def queue(self, asked: Asked = NOTHING) -> tuple[ReviewItem, ...]:
+    def queue(self, asked: Asked = NOTHING) -> tuple[Question, ...]:
         """Open questions, the one whose answer may change most first."""
-        return questions.items(self._questions(asked))
+        key = (asked.recorded_on, asked.known_on)
+        with self._lock:
+            if key not in self._questions:
+                reference = self.reference(asked)
+                docket = Docket(reference, self._deciding(), reference.names)
+                self._questions[key] = questions.open_ones(docket)
+            return self._questions[key]
 
     def open_claims(self, asked: Asked = NOTHING) -> frozenset[str]:
         """Claims and incidents that an open question is about."""
         found = self.queue(asked)
-        return frozenset({c.id for i in found for c in i.claims} | {i.subject for i in found})
+        return frozenset({c for q in found for c in q.claims} | {q.subject for q in found})
 
     def newest_about(self, ids: Iterable[str], subject: str = "") -> str:
         """The newest decision about any of these claims or the subject, '' if there is none."""
@@ -71,7 +135,7 @@ class Deciding(Record):
 
     def with_decision(self, kind: JudgementKind, ids: Iterable[str], at: datetime) -> tuple[ChangeLine, ...]:
         """What a decision about claims would change, before it is taken."""
-        held = {s.claim.id: s.claim for s in self._claims(None)}
+        held = {s.claim.id: s.claim for id in ids if (s := self.reference().by_id.get(id))}
         anchors = tuple(
             Anchor(
                 claim=c.id,
@@ -80,16 +144,15 @@ class Deciding(Record):
                 evidence=c.evidence,
                 evidence_text=c.evidence_text,
             )
-            for c in (held[i] for i in ids if i in held)
+            for c in held.values()
         )
         tried = Judgement(id="tried", kind=kind, author="nobody", at=at, reason="", anchors=anchors)
-        return self._against(derive(self._claims(None), (*self._store.judgements(), tried), self._parties))
+        return self._against(self._derived((*self._store.judgements(), tried)))
 
     def without_judgement(self, id: str) -> tuple[ChangeLine, ...]:
         """What a decision on record changes: the picture without it, against the picture with it."""
         given = tuple(j for j in self._store.judgements() if id not in (j.id, j.subject))
-        before = derive(self._claims(None), given, self._parties)
-        return changes.between(before, self.picture(), self.names(self.picture()))
+        return changes.between(self._derived(given), self.picture(), self.names(self.picture()))
 
     def changed(self, before: Asked, after: Asked) -> tuple[ChangeLine, ...]:
         """What differs between two questions to the record."""
@@ -107,11 +170,9 @@ class Deciding(Record):
 
     def _logged(self, judgements: Sequence[Judgement]) -> Iterator[LogLine]:
         undone = {j.subject: j.id for j in judgements if j.kind is JudgementKind.UNDO}
-        wanted = {a.claim for j in judgements for a in j.anchors}
-        claims = {s.claim.id: s for s in self.claims() if s.claim.id in wanted}
-        picture = self.picture()
+        shelf = self.reference()
         for judgement in reversed(judgements):
-            yield _log_line(judgement, claims, picture, undone.get(judgement.id, ""))
+            yield _log_line(judgement, shelf, undone.get(judgement.id, ""))
 
     def notes(self, about: str = "", kind: str = "") -> tuple[NoteLine, ...]:
         """Notes and saved links that were not taken back, on one thing or on all, the newest first."""
@@ -124,15 +185,15 @@ class Deciding(Record):
         if note.anchors:
             return note.anchors[0].evidence_text
         if note.field == "incident":
-            incident = self.picture().incident(note.subject)
+            incident = self.reference().incident(note.subject)
             return headline(incident) if incident else note.subject
         if note.field == "place":
-            refs = (s.claim.place for s in self.claims() if s.claim.place)
-            return next((ref.name for ref in refs if ref.id == note.subject), note.subject)
+            ref = self.reference().best_names.get(note.subject)
+            return ref.name if ref else note.subject
         if note.field == "report":
             edition = papers.edition_of(self._store, note.subject, None)
             return edition.title or edition.outlet
-        return self.names(self.picture()).actor(note.subject)
+        return self.reference().names.actor(note.subject)
 
     def judged_claims(self) -> frozenset[str]:
         """Claims and subjects that a decision which stands is about."""
@@ -145,17 +206,13 @@ class Deciding(Record):
 
     # Parts
 
+    def _derived(self, judgements: Sequence[Judgement]) -> Picture:
+        """The picture under other decisions than those on record."""
+        with self._lock:
+            return derive(self._claims(None), judgements, self._parties, memo=self.memo)
+
     def _against(self, other: Picture) -> tuple[ChangeLine, ...]:
         return changes.between(self.picture(), other, self.names(self.picture()))
-
-    def _questions(self, asked: Asked) -> questions.Docket:
-        picture = self.picture(asked)
-        return questions.Docket(
-            picture=picture,
-            claims={s.claim.id: s for s in self.claims(asked)},
-            standing=self._deciding(),
-            names=self.names(picture),
-        )
 
     def _deciding(self) -> tuple[Judgement, ...]:
         """Judgements that stand and decide something: a note does not."""
@@ -165,9 +222,8 @@ class Deciding(Record):
         return standing(self._store.judgements())
 
 
-def _log_line(
-    judgement: Judgement, claims: dict[str, StoredClaim], picture: Picture, undone_by: str
-) -> LogLine:
+def _log_line(judgement: Judgement, shelf: Shelf, undone_by: str) -> LogLine:
+    claims = shelf.by_id
     lines: list[ClaimLine] = [claim_line(claims[a.claim]) for a in judgement.anchors if a.claim in claims]
     return LogLine(
         id=judgement.id,
@@ -178,7 +234,7 @@ def _log_line(
         field=judgement.field,
         value=judgement.value,
         subject=judgement.subject,
-        subject_name=_name_of(judgement.subject, picture),
+        subject_name=_name_of(judgement.subject, shelf),
         claims=tuple(lines),
         undone_by=undone_by,
     )
@@ -197,8 +253,8 @@ def _note_line(note: Judgement, name: str) -> NoteLine:
     )
 
 
-def _name_of(subject: str, picture: Picture) -> str:
+def _name_of(subject: str, shelf: Shelf) -> str:
     if not subject:
         return ""
-    timeline = picture.timeline(subject)
+    timeline = shelf.timeline(subject)
     return timeline.name if timeline else subject

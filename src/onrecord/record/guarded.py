@@ -59,6 +59,10 @@ class Screen:
         """An answer of any type as this audience may read it."""
         return answer if not self.public else cast(T, self._walk(answer, ()))
 
+    def open(self, parts: tuple[T, ...]) -> tuple[T, ...]:
+        """What of a list this audience need not wait for."""
+        return tuple(part for part in parts if not self._waits(part)) if self.held else parts
+
     def words(self, text: str, *reports: str) -> str:
         """Words that come from these reports."""
         for report in reports or ("",):
@@ -103,6 +107,8 @@ class Screen:
         """True for a claim, a statement or an incident that this audience must wait for."""
         if not self.held or not is_dataclass(part):
             return False
+        if isinstance(part, StoredClaim):
+            return part.claim.id in self.held
         if getattr(part, "claim", getattr(part, "id", None)) in self.held:
             return True
         claims = getattr(part, "claims", ())

@@ -29,6 +29,7 @@ from onrecord.model.picture import Picture
 from onrecord.model.place import PlaceRef
 from onrecord.model.report import Edition
 from onrecord.model.stored import StoredClaim
+from onrecord.record.shelf import Shelf
 
 # How an event type reads in a headline.
 _WORDS = {
@@ -155,10 +156,11 @@ def place_line(place: PlaceRef | Where, n_claims: int = 0) -> PlaceLine:
     )
 
 
-def incident_line(incident: Incident, picture: Picture, names: Names, demo: bool) -> IncidentLine:
+def incident_line(incident: Incident, given: Picture | Shelf, names: Names, demo: bool) -> IncidentLine:
     """An incident as a line, with its own tolls and with totals in which nothing is counted twice."""
-    zone = _cut_in(incident, _zone_of(incident, picture))
-    totals = tuple(_total_line(t) for t in picture.totals if t.scope == incident.id and t.own != t.total)
+    shelf = Shelf.of(given)
+    zone = _cut_in(incident, _zone_of(incident, shelf))
+    totals = tuple(_total_line(t) for t in shelf.totals_of(incident.id) if t.own != t.total)
     return IncidentLine(
         id=incident.id,
         extent=incident.extent,
@@ -181,14 +183,13 @@ def incident_line(incident: Incident, picture: Picture, names: Names, demo: bool
         claims=incident.claims,
         denied_by=incident.denied_by,
         demo=demo,
-        changed=_changed(incident, picture),
+        changed=_changed(incident, shelf),
     )
 
 
-def _changed(incident: Incident, picture: Picture) -> tuple[str, ...]:
+def _changed(incident: Incident, shelf: Shelf) -> tuple[str, ...]:
     """What judgements made of its claims, and the grade if a person took it."""
-    mine = {*incident.claims, *incident.denied_by}
-    told = [told for claim, told in picture.changed if claim in mine]
+    told = shelf.changed((*incident.claims, *incident.denied_by))
     if incident.grade is not None and incident.grade.judged:
         told.append(f"grade: {incident.grade.name.value}, taken by a person")
     return tuple(dict.fromkeys(told))
@@ -207,11 +208,12 @@ def headline(incident: Incident) -> str:
     return f"{what}{where}"
 
 
-def disagreement_line(found: Contradiction, picture: Picture, names: Names) -> DisagreementLine:
+def disagreement_line(found: Contradiction, given: Picture | Shelf, names: Names) -> DisagreementLine:
     """Two groups of claims that cannot both hold, with the name of what they are about."""
-    incident = picture.incident(found.subject)
+    shelf = Shelf.of(given)
+    incident = shelf.incident(found.subject)
     name = headline(incident) if incident else names.places.get(found.subject, found.subject)
-    day = day_of(found.at, _zone_of(incident, picture) if incident else _zone_at(found.subject, picture))
+    day = day_of(found.at, _zone_of(incident, shelf) if incident else _zone_at(found.subject, shelf))
     return DisagreementLine(
         about=found.about.value,
         subject=found.subject,
@@ -228,11 +230,12 @@ def disagreement_line(found: Contradiction, picture: Picture, names: Names) -> D
 
 
 def disagreement_lines(
-    found: Iterable[Contradiction], picture: Picture, names: Names
+    found: Iterable[Contradiction], given: Picture | Shelf, names: Names
 ) -> tuple[DisagreementLine, ...]:
     """Disagreements by day; the same two voices that say the same two things over days are one."""
+    shelf = Shelf.of(given)
     merged: dict[tuple[object, ...], DisagreementLine] = {}
-    for line in (disagreement_line(c, picture, names) for c in found):
+    for line in (disagreement_line(c, shelf, names) for c in found):
         key = (
             line.about,
             line.subject,
@@ -290,17 +293,17 @@ def _cut_in(incident: Incident, zone: str) -> str:
     return "UTC" if ends and midnight else zone
 
 
-def _zone_of(incident: Incident, picture: Picture) -> str:
+def _zone_of(incident: Incident, shelf: Shelf) -> str:
     """The zone of an incident's place; a place without one takes that of the nearest area with a timeline."""
     place = incident.place
     if place is None:
         return "UTC"
-    zones = (_zone_at(id, picture) for id in (place.id, *place.within))
+    zones = (_zone_at(id, shelf) for id in (place.id, *place.within))
     return place.zone or next((zone for zone in zones if zone != "UTC"), "UTC")
 
 
-def _zone_at(place: str, picture: Picture) -> str:
-    timeline = picture.timeline(place)
+def _zone_at(place: str, shelf: Shelf) -> str:
+    timeline = shelf.timeline(place)
     return timeline.zone if timeline else "UTC"
 
 

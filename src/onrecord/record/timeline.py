@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -16,7 +16,7 @@ from onrecord.model.answer import (
     SilenceLine,
     TimelineAnswer,
 )
-from onrecord.model.control import ControlTimeline, DayStatus, Lane
+from onrecord.model.control import ControlInterval, ControlTimeline, DayStatus, Lane
 from onrecord.model.stored import StoredClaim
 from onrecord.record.lines import Names, day_of, last_day_of
 
@@ -39,10 +39,10 @@ def answer(
     public = _last_public_day(claims, known)
     days = _days_of(latest, public, asked.on)
     if then:
-        rows = [row for day in days if (row := _row(timeline_at(day), day, day, names, claims))]
+        rows = [row for day in days for row in _rows(timeline_at(day), [day], day, names, claims)]
     else:
         seen = known or public
-        rows = [row for day in days if seen and (row := _row(latest, day, seen, names, claims))]
+        rows = list(_rows(latest, days, seen, names, claims)) if seen else []
     sides = latest.sides if latest else ()
     return TimelineAnswer(
         place=place,
@@ -85,22 +85,34 @@ def _days_of(timeline: ControlTimeline | None, public: date | None, on: date | N
     return [day for day in days if on is None or day == on]
 
 
-def _row(
+def _rows(
     timeline: ControlTimeline | None,
-    day: date,
+    days: Sequence[date],
     known_on: date,
     names: Names,
     claims: Sequence[StoredClaim],
-) -> DayRow | None:
-    status = next((d for d in timeline.days if d.day == day), None) if timeline else None
-    if timeline is None or status is None:
-        return None
-    interval = timeline.at(_end_of_day(day, timeline.zone))
-    speakers = _speakers(timeline, claims)
+) -> Iterator[DayRow]:
+    """The days that a timeline tells of, as known on one."""
+    if timeline is None:
+        return
+    by_day, speakers = {d.day: d for d in timeline.days}, _speakers(timeline, claims)
+    for day in days:
+        if day in by_day:
+            interval = timeline.at(_end_of_day(day, timeline.zone))
+            yield _row(by_day[day], interval, known_on, names, speakers)
+
+
+def _row(
+    status: DayStatus,
+    interval: ControlInterval | None,
+    known_on: date,
+    names: Names,
+    speakers: Mapping[str, str],
+) -> DayRow:
     supporting = interval.supporting if interval else ()
     against = interval.contradicting if interval else ()
     return DayRow(
-        day=day,
+        day=status.day,
         known_on=known_on,
         status=status.status,
         side=names.side(status.side) if status.side else "",

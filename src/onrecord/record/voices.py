@@ -11,13 +11,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from onrecord.export.guard import is_private
 from onrecord.model.actor import Conflict, SideRow
 from onrecord.model.answer import SourceLine
-from onrecord.model.incident import Incident, Origin
+from onrecord.model.incident import Origin
 from onrecord.model.judgement import Judgement
 from onrecord.model.pages import Company, SideSpell, SourcePage
-from onrecord.model.picture import Picture
 from onrecord.model.source import Source, SourceType
 from onrecord.model.stored import StoredClaim
 from onrecord.record.lines import claim_line
+from onrecord.record.shelf import Shelf
 
 # Crowds of people are no organisation: they have no page, no rate, and no search by name.
 PEOPLE = frozenset(
@@ -37,39 +37,43 @@ def is_person(source: Source) -> bool:
 
 
 def source_page(
-    line: SourceLine, held: Sequence[StoredClaim], picture: Picture, sides: tuple[SideSpell, ...]
+    line: SourceLine, held: Sequence[StoredClaim], shelf: Shelf, sides: tuple[SideSpell, ...], stretch: range
 ) -> SourcePage:
-    """What a source said, and how often an origin independent of it says the same, or the contrary."""
+    """What a source said, and how often an origin independent of it says the same, or the contrary.
+
+    Of its claims a stretch is shown.
+    """
     mine = {s.claim.id for s in held}
+    told = {i.id: i for claim in mine if (i := shelf.incident(claim)) is not None}
     comparable = borne_out = 0
     agrees: Counter[str] = Counter()
     against: Counter[str] = Counter()
     interests: Counter[str] = Counter()
-    for incident in picture.incidents:
-        own = [o for o in incident.origins if mine & set(o.claims)]
+    for incident in told.values():
+        own = [o for o in incident.origins if not mine.isdisjoint(o.claims)]
         if not own:
             continue
         interests.update(o.interest.value for o in own)
-        others = [o for o in incident.origins if not mine & set(o.claims)]
+        others = [o for o in incident.origins if mine.isdisjoint(o.claims)]
         comparable += bool(others) or bool(set(incident.denied_by) - mine)
         borne_out += bool(others)
         agrees.update({_name(o) for o in others})
-    names = _names_of(picture.incidents)
-    for found in picture.contradictions:
+    for found in shelf.disputed(mine):
         for here, there in ((found.first, found.second), (found.second, found.first)):
-            if mine & set(here):
-                against.update({names[c] for c in there if c in names and c not in mine})
+            if not mine.isdisjoint(here):
+                against.update({n for c in there if c not in mine and (n := _name_behind(c, shelf))})
     company = {
         name: Company(name=name, agrees=agrees[name], contradicts=against[name])
         for name in (*agrees, *against)
     }
     return SourcePage(
         line=line,
-        claims=tuple(claim_line(s) for s in held),
+        claims=tuple(claim_line(s) for s in held[stretch.start : stretch.stop]),
+        n_claims=len(held),
         comparable=comparable,
         borne_out=borne_out,
         company=tuple(sorted(company.values(), key=lambda c: (-c.agrees - c.contradicts, c.name))[:_COMPANY]),
-        interests=tuple(interests.most_common()),
+        interests=tuple(sorted(interests.items(), key=lambda x: (-x[1], x[0]))),
         sides=sides,
     )
 
@@ -104,8 +108,10 @@ def _citation(row: SideRow, decided: Mapping[str, Judgement]) -> str:
     return f"decided by {judgement.author}{f': {judgement.reason}' if judgement.reason else ''}"
 
 
-def _names_of(incidents: Iterable[Incident]) -> dict[str, str]:
-    return {c: _name(o) for i in incidents for o in i.origins for c in o.claims}
+def _name_behind(claim: str, shelf: Shelf) -> str:
+    """The origin that makes a claim, '' where none is known."""
+    incident = shelf.incident(claim)
+    return next((_name(o) for o in incident.origins if claim in o.claims), "") if incident else ""
 
 
 def _name(origin: Origin) -> str:

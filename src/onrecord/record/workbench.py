@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from weakref import WeakKeyDictionary
 
 from onrecord.derive.judged import side_row
 from onrecord.errors import UnknownName
 from onrecord.model.actor import Conflict
 from onrecord.model.answer import Asked, IncidentLine, Named, PlaceLine, ReportLine, TimelineAnswer
+from onrecord.model.control import ControlTimeline
 from onrecord.model.incident import Incident, Member
 from onrecord.model.judgement import JudgementKind
 from onrecord.model.pages import (
     ActorPage,
-    FoundPage,
     IncidentPage,
     LogLine,
     MapPage,
@@ -26,86 +26,131 @@ from onrecord.model.pages import (
     SourcePage,
     WhyLinked,
 )
-from onrecord.model.picture import Picture
+from onrecord.model.place import Place
 from onrecord.model.stored import StoredClaim
-from onrecord.record import atlas, finding, papers, searching, voices
+from onrecord.parties import Parties
+from onrecord.record import finding, papers, searching, voices
+from onrecord.record.atlas import Atlas
 from onrecord.record.deciding import Deciding
 from onrecord.record.finding import Filters
+from onrecord.record.holdings import Holdings
 from onrecord.record.lines import (
     claim_line,
-    demo_ids,
     disagreement_line,
+    disagreement_lines,
     end_of,
-    incident_line,
     report_line,
 )
-from onrecord.record.record import ALL, NOTHING, identity_of
+from onrecord.record.record import ALL, NOTHING
+from onrecord.record.reference import Reference
+from onrecord.record.shelf import Shelf
+from onrecord.record.timeline import answer as timeline_answer
+from onrecord.record.timeline import silence_lines
 from onrecord.record.windows import windows_of
+from onrecord.store.store import Store
 
 # Claims squared times days of "as known then" that a page may derive while a person waits: some two seconds.
 # Measured on two cores, 900 claims taking five seconds a day and 53 claims twenty milliseconds.
 AFFORDED = 2_000_000
+# Of a list on a page this many are shown; a link leads to all of them.
+MOST = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What a search found, not yet cut to a page; `reports` hold the words elsewhere than in a claim."""
+
+    typed: str
+    claims: tuple[StoredClaim, ...]
+    reports: tuple[ReportLine, ...]
+    places: tuple[Named, ...]
+    actors: tuple[Named, ...]
 
 
 class Workbench(Deciding):
     """The read side with the pages' questions. Many threads may ask; a picture is derived once."""
 
+    def __init__(
+        self,
+        store: Store,
+        parties: Parties,
+        find: Callable[[str], Sequence[Place]] = lambda _name: (),
+        holdings: Holdings | None = None,
+    ) -> None:
+        super().__init__(store, parties, find, holdings)
+        self._editions: list[ReportLine] | None = None
+        self._atlases: WeakKeyDictionary[Reference, Atlas] = WeakKeyDictionary()
+
     # Pages
 
     def place_page(self, typed: str, asked: Asked = NOTHING) -> PlacePage:
         """A place: each day as known then, and as we say now; what happened there."""
-        whole = replace(asked, on=None)
+        whole, found = replace(asked, on=None), self.reference(asked)
         now = self.timeline(typed, whole)
+        place = now.place.id
         before, drawn = self._then(now.place, asked, len(now.days))
-        picture, names = self.picture(asked), self.names(self.picture(asked))
-        about = self.incidents(Filters(place=now.place.id), whole)
-        timeline = picture.timeline(now.place.id)
+        here, timeline = found.at.get(place, ()), found.timeline(place)
+        against = [c for i in here for c in found.against(i.id)] + list(found.against(place))
         last = now.last_public_day
         return PlacePage(
             now=now,
             then=before,
             then_whole=drawn,
-            windows=windows_of(timeline, names, last) if timeline and last else (),
-            incidents=about.incidents,
-            disagreements=about.disagreements,
+            windows=windows_of(timeline, found.names, last) if timeline and last else (),
+            incidents=tuple(found.line(i) for i in here[:MOST]),
+            n_incidents=len(here),
+            disagreements=disagreement_lines(against, found, found.names)[:MOST],
+            n_disagreements=len(against),
             zone=timeline.zone if timeline else "UTC",
-            parents=self._parents(now.place.id, asked),
+            parents=self._parents(place, found),
         )
+
+    def timeline(self, typed: str, asked: Asked = NOTHING, *, then: bool = False) -> TimelineAnswer:
+        """As in Record, by the index."""
+        found = self.reference(asked)
+        place = self.place(typed, asked)
+        claims = found.by_place.get(place.id, ())
+
+        def timeline_at(day: date | None) -> ControlTimeline | None:
+            known = replace(asked, known_on=day)
+            return found.timeline(place.id) if known == asked else self.picture(known).timeline(place.id)
+
+        told = timeline_answer(place, asked, timeline_at, claims, names=found.names, then=then)
+        return replace(told, silences=silence_lines(self._silences(claims)))
+
+    def fitting(self, filters: Filters, asked: Asked = NOTHING) -> tuple[IncidentLine, ...]:
+        """Incidents that pass the filters. Raises UnknownName on a place that is not on record."""
+        if filters.place:
+            filters = replace(filters, place=self.place(filters.place, asked).id)
+        return self.reference(asked).fitting(filters)
 
     def incident_page(self, id: str, asked: Asked = NOTHING) -> IncidentPage:
         """An incident by its id, a beginning of it, or a claim of it. Raises UnknownName."""
-        picture = self.picture(asked)
-        names = self.names(picture)
-        claims = {s.claim.id: s for s in self.claims(asked)}
-        demo = demo_ids(claims.values())
-        incident = _incident(picture, id)
+        found = self.reference(asked)
+        claims, names = found.by_id, found.names
+        incident = _incident(found, id)
         held = [claims[c] for c in (*incident.claims, *incident.denied_by) if c in claims]
-        found = [c for c in picture.contradictions if c.subject == incident.id]
-        theirs = dict.fromkeys(c for d in found for c in (*d.first, *d.second))
-        mates = [
-            i
-            for i in picture.incidents
-            if incident.episode and i.episode == incident.episode and i.id != incident.id
-        ]
+        against = found.against(incident.id)
+        theirs = dict.fromkeys(c for d in against for c in (*d.first, *d.second))
+        mates = [i for i in found.episodes.get(incident.episode, ()) if i.id != incident.id]
         return IncidentPage(
-            line=incident_line(incident, picture, names, bool(demo & set(incident.claims))),
+            line=found.line(incident),
             claims=tuple(claim_line(s) for s in _once(held)),
             why=tuple(map(_why, incident.members)),
             bridges=incident.bridges,
-            disagreements=tuple(disagreement_line(c, picture, names) for c in found),
+            disagreements=tuple(disagreement_line(c, found, names) for c in against),
             against=tuple(claim_line(claims[c]) for c in theirs if c in claims and c not in incident.claims),
-            nearby=tuple(incident_line(i, picture, names, bool(demo & set(i.claims))) for i in mates),
+            nearby=tuple(found.line(i) for i in mates[:MOST]),
             log=self._log_of(incident, asked),
             n_people=len({p.name for s in held for p in s.claim.persons}),
-            known_on=picture.known_on,
-            version=picture.version,
+            known_on=found.picture.known_on,
+            version=found.picture.version,
         )
 
     def people(self, id: str, asked: Asked = NOTHING) -> tuple[PersonLine, ...]:
         """Victims that the reports of an incident name. For the team's eyes only."""
-        incident = _incident(self.picture(asked), id)
-        public = self.published()
-        claims = {s.claim.id: s for s in self.claims(asked)}
+        found = self.reference(asked)
+        incident, claims, public = _incident(found, id), found.by_id, self.published()
         lines = [
             PersonLine(
                 name=person.name,
@@ -126,10 +171,10 @@ class Workbench(Deciding):
     def report_page(self, id: str, asked: Asked = NOTHING) -> ReportPage:
         """An edition by its id, or the newest edition of a report, known by then. Raises UnknownName."""
         edition = papers.edition_of(self._store, id, asked.known_on)
-        held = [s for s in self.claims(asked) if s.claim.edition == edition.id]
-        picture = self.picture(asked)
+        found = self.reference(asked)
+        held = found.by_edition.get(edition.id, ())
         problems = [p for p in self.problems().problems if p.edition == edition.id]
-        placed = ((s.claim.id, picture.incident(s.claim.id)) for s in held)
+        placed = ((s.claim.id, found.incident(s.claim.id)) for s in held)
         return ReportPage(
             line=report_line(edition),
             text=edition.text,
@@ -139,7 +184,7 @@ class Workbench(Deciding):
             furniture=tuple((f.span.start, f.span.end) for f in edition.furniture),
             marks=papers.marks_of(held),
             claims=tuple(claim_line(s) for s in sorted(held, key=lambda s: s.claim.evidence)),
-            incidents=tuple((claim, found.id) for claim, found in placed if found),
+            incidents=tuple((claim, incident.id) for claim, incident in placed if incident),
             editions=tuple(report_line(e) for e in self._store.editions(report=edition.report)),
             problems=tuple(problems),
         )
@@ -155,30 +200,31 @@ class Workbench(Deciding):
 
     def reports(self, asked: Asked = NOTHING) -> tuple[tuple[ReportLine, int], ...]:
         """Editions that were public by then with the number of their live claims, the newest first."""
-        until = asked.known_on
-        counts = Counter(s.claim.edition for s in self.claims(asked))
-        lines = [
-            report_line(e) for e in self._store.editions() if until is None or e.public_at <= end_of(until)
-        ]
-        lines.sort(key=lambda r: (r.public_at, r.edition), reverse=True)
-        return tuple((line, counts[line.edition]) for line in lines)
+        until, held = asked.known_on, self.reference(asked).by_edition
+        with self._lock:
+            if self._editions is None:
+                lines = map(report_line, self._store.editions())
+                self._editions = sorted(lines, key=lambda r: (r.public_at, r.edition), reverse=True)
+        shown = (r for r in self._editions if until is None or r.public_at <= end_of(until))
+        return tuple((line, len(held.get(line.edition, ()))) for line in shown)
 
     def map_page(self, asked: Asked = NOTHING, lines: Sequence[IncidentLine] | None = None) -> MapPage:
         """One day on the map, or the last public day, with these incidents or with all."""
-        picture = self.picture(asked)
-        shown = self.incidents(ALL, replace(asked, on=None)).incidents if lines is None else lines
-        return atlas.map_page(self.claims(asked), picture.timelines, shown, self.names(picture), asked)
+        found = self.reference(asked)
+        with self._lock:
+            atlas = self._atlases.get(found) or Atlas(found)
+            self._atlases[found] = atlas
+        return atlas.page(found.fitting(ALL) if lines is None else lines, asked)
 
     def sides(self) -> tuple[Named, ...]:
         """The sides that the places of this record have."""
-        names = self.names(self.picture())
-        ids = dict.fromkeys(side for t in self.picture().timelines for side in t.sides)
-        return tuple(Named(id=side, name=names.side(side)) for side in ids)
+        found = self.reference()
+        ids = dict.fromkeys(side for t in found.picture.timelines for side in t.sides)
+        return tuple(Named(id=side, name=found.names.side(side)) for side in ids)
 
-    def outlets(self, asked: Asked = NOTHING) -> tuple[tuple[str, int], ...]:
+    def outlets(self, asked: Asked = NOTHING) -> Sequence[tuple[str, int]]:
         """Who published, or whose wire copy it is, with the number of claims, the busiest first."""
-        counts = Counter(n for s in self.claims(asked) for n in {s.outlet, s.agency} if n)
-        return tuple(sorted(counts.items(), key=lambda x: (-x[1], x[0])))
+        return self.reference(asked).outlets
 
     def report_of(self, id: str) -> str:
         """The report that an id of a report or of an edition names. Raises UnknownName."""
@@ -186,7 +232,7 @@ class Workbench(Deciding):
 
     def matching(self, words: str, asked: Asked = NOTHING) -> tuple[str, ...]:
         """Ids of the claims whose evidence holds all the words."""
-        known = {s.claim.id for s in self.claims(asked)}
+        known = self.reference(asked).by_id
         return tuple(c for c in self._store.search(words) if c in known)
 
     def public_days(self) -> tuple[date, ...]:
@@ -195,29 +241,28 @@ class Workbench(Deciding):
 
     def places(self, asked: Asked = NOTHING) -> tuple[Named, ...]:
         """Places that claims are about, by name."""
-        found = {s.claim.place.id: s.claim.place.name for s in self.claims(asked) if s.claim.place}
-        return tuple(Named(id=i, name=n) for i, n in sorted(found.items(), key=lambda x: (x[1], x[0])))
+        found = self.reference(asked).best_names.items()
+        return tuple(Named(id=i, name=r.name) for i, r in sorted(found, key=lambda x: (x[1].name, x[0])))
 
     # Who speaks, who acts, what is found
 
-    def source_page(self, key: str, asked: Asked = NOTHING) -> SourcePage:
+    def source_page(self, key: str, asked: Asked = NOTHING, *, start: int = 0) -> SourcePage:
         """An organisation that speaks. Raises UnknownName for a private person as for one not on record."""
-        line = next((s for s in self.sources(asked).sources if s.key == key), None)
+        found = self.reference(asked)
+        line = found.source.get(key)
         if line is None or not voices.has_page(line):
             raise UnknownName(
                 f"no organisation {key!r} speaks in this record",
                 hint="only organisations, offices, outlets and armed actors have pages, never private people",
             )
-        held = [s for s in self.claims(asked) if any(identity_of(x, s) == key for x in s.claim.sources)]
-        return voices.source_page(line, held, self.picture(asked), self._sides_of(key))
+        held = found.by_source.get(key, ())
+        return voices.source_page(line, held, found, self._sides_of(key), range(start, start + MOST))
 
-    def actor_page(self, id: str, asked: Asked = NOTHING) -> ActorPage:
+    def actor_page(self, id: str, asked: Asked = NOTHING, *, start: int = 0) -> ActorPage:
         """A body of the actor table, with what is told of it. Raises UnknownName."""
-        actor = self._parties.actor(id)
+        actor, found = self._parties.actor(id), self.reference(asked)
         named = {a.id: Named(id=a.id, name=a.name) for a in self._parties.actors}
-        picture, names = self.picture(asked), self.names(self.picture(asked))
-        about = [i for i in picture.incidents if id in i.agents]
-        speaks = next((s for s in self.sources(asked).sources if s.key == id), None)
+        about, speaks = found.by_actor.get(id, ()), found.source.get(id)
         return ActorPage(
             id=actor.id,
             name=actor.name,
@@ -227,7 +272,8 @@ class Workbench(Deciding):
             part_of=named.get(actor.part_of),
             parts=tuple(named[a.id] for a in self._parties.actors if a.part_of == id),
             sides=self._sides_of(id),
-            incidents=tuple(incident_line(i, picture, names, False) for i in about),
+            incidents=tuple(found.line(i) for i in about[start : start + MOST]),
+            n_incidents=len(about),
             speaks=speaks if speaks and voices.has_page(speaks) else None,
         )
 
@@ -237,24 +283,33 @@ class Workbench(Deciding):
         known = self._parties.conflicts
         return tuple(sorted(known, key=lambda c: (not any(r.actor in line_up for r in c.sides), c.name)))
 
-    def found(self, typed: str, asked: Asked = NOTHING) -> FoundPage:
+    def found(self, typed: str, asked: Asked = NOTHING) -> Found:
         """Claims, reports, places and actors that a search finds. Raises InputError on a bad operator."""
         query = searching.parse(typed)
-        known = {s.claim.id: s for s in self.claims(asked)}
-        ids = self._store.search(query.words) if query.words else tuple(known)
+        known = self.reference(asked).by_id
+        ids: Iterable[str] = self._store.search(query.words) if query.words else known
         claims = [known[c] for c in ids if c in known and query.fits(known[c])] if typed.strip() else []
         claims.sort(key=lambda s: (s.public_at, s.claim.id))
-        reports = self.search(query.words, asked).reports if query.words and not query.narrows else ()
         wanted = finding.fold(query.words)
-        return FoundPage(
+        return Found(
             typed=typed,
-            claims=tuple(map(claim_line, claims)),
-            reports=reports,
+            claims=tuple(claims),
+            reports=self._reports_with(query.words, claims, asked) if not query.narrows else (),
             places=tuple(p for p in self.places(asked) if len(wanted) > 1 and wanted in finding.fold(p.name)),
             actors=tuple(Named(id=a.id, name=a.name) for a in self._parties.find(query.words))
             if query.words
             else (),
         )
+
+    def _reports_with(
+        self, words: str, claims: Sequence[StoredClaim], asked: Asked
+    ) -> tuple[ReportLine, ...]:
+        """Editions that hold the words elsewhere than in these claims."""
+        if not words:
+            return ()
+        shown = {s.claim.edition for s in claims}
+        ids = set(self._store.search_editions(words)) - shown
+        return tuple(line for line, _ in reversed(self.reports(asked)) if line.edition in ids)
 
     def _sides_of(self, actor: str) -> tuple[SideSpell, ...]:
         known = any(a.id == actor for a in self._parties.actors)
@@ -285,18 +340,18 @@ class Workbench(Deciding):
             line for line in self.log() if line.subject in about or about & {c.id for c in line.claims}
         )
 
-    def _parents(self, place: str, asked: Asked) -> tuple[Named, ...]:
-        places = (s.claim.place for s in self.claims(asked))
-        within = next((p.within for p in places if p is not None and p.id == place), ())
-        known = {p.id: p for p in self.places(asked)}
-        return tuple(known[w] for w in within if w in known)
+    @staticmethod
+    def _parents(place: str, found: Reference) -> tuple[Named, ...]:
+        ref = found.best_names.get(place)
+        known = ((id, found.best_names.get(id)) for id in (ref.within if ref else ()))
+        return tuple(Named(id=id, name=area.name) for id, area in known if area)
 
 
-def _incident(picture: Picture, id: str) -> Incident:
-    exact = picture.incident(id)
+def _incident(shelf: Shelf, id: str) -> Incident:
+    exact = shelf.incident(id)
     if exact:
         return exact
-    found = [i for i in picture.incidents if len(id) >= 4 and i.id.startswith(id)]
+    found = [i for i in shelf.picture.incidents if len(id) >= 4 and i.id.startswith(id)]
     if len(found) != 1:
         raise UnknownName(f"{'several incidents begin' if found else 'no incident begins'} with {id!r}")
     return found[0]

@@ -107,7 +107,7 @@ router = APIRouter(prefix="/api/v1", tags=["record"], responses=BAD, dependencie
 @router.get("/places")
 def places(room: In, start: Start = 0, limit: Limit = 50) -> Listed[PlacedDay]:
     """Places told of, with who holds them on a day."""
-    return _listed(room, room.bench.map_page(room.view.asked).places, start, limit)
+    return _listed(room, room.bench.map_page(room.view.asked, ()).places, start, limit)
 
 
 @router.get("/places/{id:path}")
@@ -140,7 +140,7 @@ def incidents(
     limit: Limit = 50,
 ) -> Listed[IncidentLine]:
     """Incidents, series and totals that pass the filters."""
-    return _listed(room, filtered(room.bench, room.view).incidents, start, limit)
+    return _listed(room, filtered(room.bench, room.view), start, limit)
 
 
 @router.get("/incidents/{id}")
@@ -185,28 +185,28 @@ def sources(room: In, start: Start = 0, limit: Limit = 50) -> Listed[SourceLine]
 
 
 @router.get("/sources/{key:path}")
-def source(room: In, key: str) -> SourcePage:
-    """One organisation that speaks."""
-    return room.shown(room.bench.source_page(key, room.view.asked))
+def source(room: In, key: str, start: Start = 0) -> SourcePage:
+    """One organisation that speaks, with 50 of its claims from `start` on."""
+    return room.shown(room.bench.source_page(key, room.view.asked, start=start))
 
 
 @router.get("/actors/{id}")
-def actor(room: In, id: str) -> ActorPage:
-    """One armed or political body."""
-    return room.shown(room.bench.actor_page(id, room.view.asked))
+def actor(room: In, id: str, start: Start = 0) -> ActorPage:
+    """One armed or political body, with 50 of its incidents from `start` on."""
+    return room.shown(room.bench.actor_page(id, room.view.asked, start=start))
 
 
 @router.get("/map")
 def the_map(room: In) -> MapPage:
     """One day on the map."""
-    found = filtered(room.bench, room.view).incidents
+    found = filtered(room.bench, room.view)
     return room.shown(room.bench.map_page(room.view.asked, found))
 
 
 @router.get("/search")
-def search(room: In, q: Text = "") -> FoundPage:
+def search(room: In, q: Text = "", start: Start = 0, limit: Limit = 50) -> FoundPage:
     """Claims, reports, places and actors, with the operators of the search page."""
-    return found_by(room, q)
+    return found_by(room, q, range(start, start + limit))
 
 
 @router.get("/problems")
@@ -255,14 +255,16 @@ def notes(
 @router.get("/questions")
 def questions(room: In, start: Start = 0, limit: Limit = 50) -> Listed[ReviewItem]:
     """Open questions, the weightiest first."""
-    return _listed(room, room.bench.queue(room.view.asked), start, limit)
+    open_ones = room.bench.queue(room.view.asked)
+    items = tuple(question.write() for question in open_ones[start : start + limit])
+    return _stretch(room, items, len(open_ones), start)
 
 
 def _listed(room: Room, lines: tuple[T, ...], start: int, limit: int) -> Listed[T]:
-    end = start + limit
-    return Listed(
-        total=len(lines),
-        start=start,
-        next_start=end if end < len(lines) else None,
-        items=room.shown(lines[start:end]),
-    )
+    kept = room.screen.open(lines)
+    return _stretch(room, kept[start : start + limit], len(kept), start)
+
+
+def _stretch(room: Room, items: tuple[T, ...], total: int, start: int) -> Listed[T]:
+    end = start + len(items)
+    return Listed(total=total, start=start, next_start=end if end < total else None, items=room.shown(items))

@@ -99,7 +99,11 @@ class Desk:
 
     def warm(self) -> None:
         """Work out, away from any request, what the first page will ask for."""
-        threading.Thread(target=lambda: self.bench.picture(), daemon=True).start()
+        threading.Thread(target=self._ready, daemon=True).start()
+
+    def _ready(self) -> None:
+        self.bench.map_page()
+        self.screen(Audience.PUBLIC)
 
     def _signed(self, author: str) -> Project:
         chosen = replace(self.project.settings, author=author.strip())

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from onrecord.errors import InputError, UnknownName
-from onrecord.model.answer import IncidentLine, IncidentsAnswer
+from onrecord.model.answer import IncidentLine
 from onrecord.model.claim import EventType, Extent
 from onrecord.model.incident import GradeName
 from onrecord.model.source import SourceType
@@ -19,7 +19,7 @@ E = TypeVar("E", bound=StrEnum)
 REVIEW_STATES = ("open", "judged")
 
 
-def filtered(bench: Workbench, view: View) -> IncidentsAnswer:
+def filtered(bench: Workbench, view: View) -> tuple[IncidentLine, ...]:
     """Incidents that pass the filters of an address. Raises InputError on a filter that cannot be."""
     query = view.query
     filters = Filters(
@@ -33,13 +33,13 @@ def filtered(bench: Workbench, view: View) -> IncidentsAnswer:
         killed=number_in(query, "killed", 0) or None,
     )
     try:
-        found = bench.incidents(filters, replace(view.asked, on=None))
+        kept = bench.fitting(filters, replace(view.asked, on=None))
     except UnknownName:
         if bench.claims(view.asked):
             raise
-        return IncidentsAnswer(asked=view.asked, incidents=(), disagreements=())
-    source = _one_of(SourceType, query.get("source", ""), "source")
-    kept = tuple(i for i in found.incidents if _by_source(i, source))
+        return ()
+    if source := _one_of(SourceType, query.get("source", ""), "source"):
+        kept = tuple(i for i in kept if any(o.type is source for o in i.origins))
     if text := query.get("text", ""):
         words = set(bench.matching(text, view.asked))
         kept = tuple(i for i in kept if words & set(i.claims) or fold(text) in fold(i.headline))
@@ -48,11 +48,7 @@ def filtered(bench: Workbench, view: View) -> IncidentsAnswer:
             raise InputError(f"review={state!r} is no state", hint=" or ".join(REVIEW_STATES))
         wanted = bench.judged_claims() if state == "judged" else bench.open_claims(view.asked)
         kept = tuple(i for i in kept if wanted & {i.id, *i.claims})
-    return IncidentsAnswer(asked=found.asked, incidents=kept, disagreements=found.disagreements)
-
-
-def _by_source(line: IncidentLine, source: SourceType | None) -> bool:
-    return source is None or any(o.type is source for o in line.origins)
+    return kept
 
 
 def _one_of(kind: type[E], typed: str, name: str) -> E | None:

@@ -19,11 +19,12 @@ from onrecord.model.incident import GradeName
 from onrecord.model.judgement import JudgementKind
 from onrecord.model.pages import ChangeLine, ReviewItem
 from onrecord.record.lines import claim_line
-from onrecord.web.asking import day_in, days_of, done_at, local, sign
+from onrecord.web.asking import day_in, days_of, done_at, local, number_in, sign
 from onrecord.web.desk import Choice
 from onrecord.web.pages.room import Room
 
 router = APIRouter(include_in_schema=False)
+PAGE = 50
 # Fields a person may correct, and what each may be; () where it is written, not chosen.
 FIELDS = {field: tuple(CLOSED.get(field, ())) for field in CORRECTABLE}
 # Key on the keyboard, kind of judgement, and what the button says.
@@ -72,10 +73,11 @@ def review(request: Request) -> Response:
     query = room.view.query
     items = room.bench.queue(room.view.asked)
     if subject := query.get("subject", ""):
-        items = tuple(i for i in items if subject == i.subject or any(c.id == subject for c in i.claims))
+        items = tuple(i for i in items if subject == i.subject or subject in i.claims)
     skipped = {key for key in query.get("skip", "").split(",") if key}
     waiting = [i for i in items if i.key not in skipped]
-    item = next((i for i in items if i.key == query.get("item")), waiting[0] if waiting else None)
+    chosen = next((i for i in items if i.key == query.get("item")), waiting[0] if waiting else None)
+    item = chosen.write() if chosen else None
     return room.page(
         "review.html",
         item=room.shown(item) if item else None,
@@ -98,7 +100,7 @@ def decide(request: Request) -> Response:
             "no claim of that id is on record", hint="open a report and choose “decide” at a claim"
         )
     ids = tuple(c.id for c in claims)
-    found = room.bench.picture().incident(ids[0])
+    found = room.bench.reference().incident(ids[0])
     kinds = (JudgementKind.REJECT, JudgementKind.CORRECT, JudgementKind.PLACE, JudgementKind.ACTOR)
     pair = (JudgementKind.SAME, JudgementKind.DIFFERENT) if len(ids) > 1 else ()
     return room.page(
@@ -115,9 +117,10 @@ def preview(request: Request) -> Response:
     """What each answer to a question would change; computed, not taken."""
     room = Room.of(request)
     key = room.view.query.get("item", "")
-    item = next((i for i in room.bench.queue(room.view.asked) if i.key == key), None)
-    if item is None:
+    question = next((i for i in room.bench.queue(room.view.asked) if i.key == key), None)
+    if question is None:
         raise UnknownName("that question is no longer open", hint="somebody decided it")
+    item = question.write()
     previews = [(BUTTONS[kind][1], room.shown(changed)) for kind, changed in _previews(room, item)]
     return room.page("preview.html", previews=previews, item=item)
 
@@ -188,7 +191,9 @@ def log(request: Request) -> Response:
     since = day_in(room.view.query, "since")
     if since is not None:
         lines = tuple(line for line in lines if line.at.date() >= since)
-    return room.page("log.html", lines=room.shown(lines))
+    start = number_in(room.view.query, "start", 0)
+    shown = room.shown(lines[start : start + PAGE])
+    return room.page("log.html", lines=shown, total=len(lines), start=start)
 
 
 @router.get("/log/{id}")
@@ -260,14 +265,14 @@ def _previews(room: Room, item: ReviewItem) -> list[tuple[JudgementKind, tuple[C
 
 
 def _claims(room: Room, ids: Sequence[str]) -> tuple[ClaimLine, ...]:
-    wanted = {i for i in ids if i}
-    held = (s for s in room.bench.claims(room.view.asked) if s.claim.id in wanted)
-    return tuple(claim_line(s) for s in held)
+    wanted = dict.fromkeys(i for i in ids if i)
+    known = room.bench.reference(room.view.asked).by_id
+    return tuple(claim_line(known[id]) for id in wanted if id in known)
 
 
 def _incidents_of(room: Room, item: ReviewItem) -> dict[str, str]:
-    picture = room.bench.picture(room.view.asked)
-    found = ((c.id, picture.incident(c.id)) for c in item.claims)
+    shelf = room.bench.reference(room.view.asked)
+    found = ((c.id, shelf.incident(c.id)) for c in item.claims)
     return {claim: incident.id for claim, incident in found if incident}
 
 

@@ -25,7 +25,7 @@ def the_map(request: Request) -> Response:
     """Places by who holds them on a day, and what happened that day, as known on another."""
     room = Room.of(request)
     found = filtered(room.bench, room.view)
-    page = room.shown(room.bench.map_page(room.view.asked, found.incidents))
+    page = room.shown(room.bench.map_page(room.view.asked, found))
     points = [
         (p.place.lon, p.place.lat) for p in page.places if p.place.lon is not None and p.place.lat is not None
     ]

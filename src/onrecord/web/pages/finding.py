@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
-
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
 from onrecord.errors import InputError, UnknownName
-from onrecord.model.answer import Asked, ClaimLine, ReportLine
+from onrecord.model.answer import Asked, ReportLine
 from onrecord.model.evidence import Interest
 from onrecord.model.pages import ChangeLine, FoundPage
+from onrecord.model.stored import StoredClaim
 from onrecord.record import searching, voices
 from onrecord.record.finding import fold
+from onrecord.record.lines import claim_line
+from onrecord.record.searching import Query
 from onrecord.web.asking import day_in, number_in
 from onrecord.web.pages.room import Room
 
@@ -26,28 +26,30 @@ PAGE = 50
 def search(request: Request) -> Response:
     """Claims, reports, places and actors; a private person is not found by name in the public view."""
     room = Room.of(request)
-    typed = room.view.query.get("q", "")
-    page = found_by(room, typed)
     start = number_in(room.view.query, "start", 0)
-    return room.page("search.html", page=page, shown=page.claims[start : start + PAGE], start=start)
+    page = found_by(room, room.view.query.get("q", ""), range(start, start + PAGE))
+    return room.page("search.html", page=page, start=start)
 
 
-def found_by(room: Room, typed: str) -> FoundPage:
+def found_by(room: Room, typed: str, stretch: range) -> FoundPage:
     """What a search finds, as this audience may read it: a masked name does not find its claim."""
     raw = room.bench.found(typed, room.view.asked)
-    page = room.shown(raw)
-    if not room.screen.public:
-        return page
-    query = searching.parse(typed)
-    sources = [value for name, value in query.conditions if name == "source"]
-    before = {c.id: c.evidence for c in raw.claims}
-    kept = (
-        shown
-        for shown in page.claims
-        if _still_holds(query.words, shown.evidence, before[shown.id]) and _said_by(shown, sources)
+    claims, reports = room.screen.open(raw.claims), raw.reports
+    if room.screen.public:
+        query = searching.parse(typed)
+        claims = tuple(s for s in claims if _readable(room, s, query))
+        reports = tuple(r for r in reports[:PAGE] if _report_still_holds(room, r, query.words))
+    shown = claims[stretch.start : stretch.stop]
+    return room.shown(
+        FoundPage(
+            typed=typed,
+            claims=tuple(map(claim_line, shown)),
+            n_claims=len(claims),
+            reports=reports[:PAGE],
+            places=raw.places,
+            actors=raw.actors,
+        )
     )
-    reports = (r for r in raw.reports if _report_still_holds(room, r, query.words))
-    return replace(page, claims=tuple(kept), reports=room.shown(tuple(reports)))
 
 
 @router.get("/sources")
@@ -55,21 +57,27 @@ def sources(request: Request) -> Response:
     """Who speaks in the record: organisations each by name, people as the roles they have."""
     room = Room.of(request)
     found = room.bench.sources(room.view.asked)
-    lines = [(line, voices.has_page(line)) for line in room.shown(found).sources]
-    return room.page("sources.html", lines=lines, silences=room.shown(found.silences))
+    start = number_in(room.view.query, "start", 0)
+    shown = room.shown(found.sources[start : start + PAGE])
+    return room.page(
+        "sources.html",
+        lines=[(line, voices.has_page(line)) for line in shown],
+        total=len(found.sources),
+        start=start,
+        silences=room.shown(found.silences),
+    )
 
 
 @router.get("/sources/{key:path}")
 def source(request: Request, key: str) -> Response:
     """One organisation that speaks; a private person has no page."""
     room = Room.of(request)
-    page = room.shown(room.bench.source_page(key, room.view.asked))
     start = number_in(room.view.query, "start", 0)
+    page = room.shown(room.bench.source_page(key, room.view.asked, start=start))
     return room.page(
         "source.html",
         page=page,
         start=start,
-        shown=page.claims[start : start + PAGE],
         interests=[(Interest(name), number) for name, number in page.interests],
         **room.notes("source", page.line.key),
     )
@@ -79,10 +87,12 @@ def source(request: Request, key: str) -> Response:
 def actor(request: Request, id: str) -> Response:
     """One armed or political body, with its sides over time and what is told of it."""
     room = Room.of(request)
-    page = room.shown(room.bench.actor_page(id, room.view.asked))
+    start = number_in(room.view.query, "start", 0)
+    page = room.shown(room.bench.actor_page(id, room.view.asked, start=start))
     return room.page(
         "actor.html",
         page=page,
+        start=start,
         conflicts=room.bench.conflicts_of(page.id),
         seen=room.bench.newest_about((), page.id),
         **room.notes("actor", page.id),
@@ -131,16 +141,24 @@ def people(request: Request, id: str) -> Response:
     return room.page("people.html", line=page.line, people=named, seen=seen)
 
 
+def _readable(room: Room, stored: StoredClaim, query: Query) -> bool:
+    """True if what finds a claim is what this audience may read of it."""
+    if query.words:
+        evidence = stored.claim.evidence_text
+        if not _still_holds(query.words, room.screen.words(evidence, stored.report), evidence):
+            return False
+    sources = [fold(value) for name, value in query.conditions if name == "source"]
+    if not any(sources):
+        return True
+    names = [fold(f"{room.screen.words(s.name, stored.report)} {s.type.value}") for s in stored.claim.sources]
+    return all(any(wanted in name for name in names) or not wanted for wanted in sources)
+
+
 def _still_holds(words: str, shown: str, before: str) -> bool:
     if shown == before:
         return True
     text = fold(shown)
     return all(fold(word) in text for word in words.split())
-
-
-def _said_by(claim: ClaimLine, sources: Iterable[str]) -> bool:
-    names = [fold(f"{said.name} {said.type.value}") for said in claim.sources]
-    return all(any(fold(wanted) in name for name in names) or not fold(wanted) for wanted in sources)
 
 
 def _report_still_holds(room: Room, line: ReportLine, words: str) -> bool:

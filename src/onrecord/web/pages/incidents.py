@@ -29,13 +29,12 @@ SHOWN = 2
 def incidents(request: Request) -> Response:
     """Incidents, series and totals that pass the filters of the address."""
     room = Room.of(request)
-    kept = filtered(room.bench, room.view).incidents
-    found = room.shown(tuple(sorted(kept, key=by_day)))
+    found = sorted(room.screen.open(filtered(room.bench, room.view)), key=by_day)
     start = number_in(room.view.query, "start", 0)
     return room.page(
         "incidents.html",
-        incidents=found,
-        shown=found[start : start + PAGE],
+        total=len(found),
+        shown=room.shown(tuple(found[start : start + PAGE])),
         start=start,
         SOURCE_TYPES=tuple(SourceType),
     )

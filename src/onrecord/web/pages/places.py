@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from fastapi import APIRouter
@@ -14,11 +15,14 @@ from onrecord.model.answer import ClaimLine, DayRow, LaneLine
 from onrecord.model.pages import PlacePage
 from onrecord.record.lines import claim_line
 from onrecord.web import wording
+from onrecord.web.asking import number_in
 from onrecord.web.drawing import strips
-from onrecord.web.pages.incidents import by_day
 from onrecord.web.pages.room import Room
 
 router = APIRouter(include_in_schema=False)
+PAGE = 50
+# Origins whose lanes are drawn, those first that said most; and days that the table shows at once.
+LANES, DAYS = 20, 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,19 +40,32 @@ class Drawn:
 def places(request: Request) -> Response:
     """All places of which something is told, with their status on the day asked for."""
     room = Room.of(request)
-    found = room.shown(room.bench.map_page(room.view.asked))
-    return room.page("places.html", places=found.places, on=found.on)
+    found = room.bench.map_page(room.view.asked, ())
+    start = number_in(room.view.query, "start", 0)
+    return room.page(
+        "places.html",
+        places=room.shown(found.places[start : start + PAGE]),
+        total=len(found.places),
+        start=start,
+        on=found.on,
+    )
 
 
 @router.get("/places/{id:path}")
 def place(request: Request, id: str) -> Response:
     """One place: who held it as known then and now, according to whom, and what happened."""
     room = Room.of(request)
-    page = room.shown(room.bench.place_page(id, room.view.asked))
+    whole = room.bench.place_page(id, room.view.asked)
+    page = room.shown(_cut(whole, room.view.query))
     axis = strips.axis_of(page.now.days, page.now.lanes)
     on = room.view.asked.on
     now = {row.day: row for row in page.now.days}
     then = {row.day: row for row in page.then.days}
+    start = max(0, len(page.now.days) - DAYS)
+    at = next((n for n, row in enumerate(page.now.days) if row.day == on), None)
+    if at is not None:
+        start = max(0, min(start, at - DAYS // 2))
+    start = number_in(room.view.query, "start", start)
     return room.page(
         "place.html",
         page=page,
@@ -60,9 +77,11 @@ def place(request: Request, id: str) -> Response:
         on=on,
         on_now=now.get(on) if on else None,
         on_then=then.get(on) if on else None,
-        rows=[(row, then.get(row.day)) for row in page.now.days],
-        by_id=_claims_of(room, page),
-        incidents=sorted(page.incidents, key=by_day),
+        rows=[(row, then.get(row.day)) for row in page.now.days[start : start + DAYS]],
+        start=start,
+        DAYS=DAYS,
+        n_lanes=len(whole.now.lanes),
+        by_id=_claims_of(room, page, on),
         seen=room.bench.newest_about((), page.now.place.id),
         **room.notes("place", page.now.place.id),
     )
@@ -102,9 +121,21 @@ def _rests(row: DayRow) -> str:
     return f", according to {wording.joined(names)}{against}"
 
 
-def _claims_of(room: Room, page: PlacePage) -> dict[str, ClaimLine]:
-    """The claims that days and disagreements of a place lead to."""
-    wanted = {c for row in (*page.now.days, *page.then.days) for c in row.claims}
+def _cut(page: PlacePage, query: Mapping[str, str]) -> PlacePage:
+    """The page with the lanes of those who said most, unless all are asked for."""
+    lanes = page.now.lanes
+    if query.get("lanes") == "all" or len(lanes) <= LANES:
+        return page
+    most = {lane.origin for lane in sorted(lanes, key=lambda x: (-len(x.days), x.name))[:LANES]}
+    kept = tuple(lane for lane in lanes if lane.origin in most)
+    # the lanes of each day as it was known then are not drawn
+    return replace(page, now=replace(page.now, lanes=kept), then=replace(page.then, lanes=()))
+
+
+def _claims_of(room: Room, page: PlacePage, on: date | None) -> dict[str, ClaimLine]:
+    """The claims that the day asked for and the disagreements of a place lead to."""
+    days = (row for row in (*page.now.days, *page.then.days) if row.day == on)
+    wanted = {c for row in days for c in row.claims}
     wanted |= {c for d in page.disagreements for c in (*d.first, *d.second)}
-    held = (s for s in room.bench.claims(room.view.asked) if s.claim.id in wanted)
-    return {s.claim.id: room.shown(claim_line(s)) for s in held}
+    known = room.bench.reference(room.view.asked).by_id
+    return {id: room.shown(claim_line(known[id])) for id in wanted if id in known}
