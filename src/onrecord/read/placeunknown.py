@@ -174,7 +174,8 @@ def _in_list(page: Page, i: int, last: int, before: dict[int, Mention]) -> str |
         if other.noun_word.endswith("s"):
             return other.noun_word
         if _joined(page, other, i, last) and _foreign(page, i, last):
-            return other.noun_word if other.noun is not None and other.noun.kind == "town" else _TOWN
+            towns = other.noun_word and other.noun is not None and other.noun.kind == "town"
+            return other.noun_word if towns else _TOWN
     return None
 
 
