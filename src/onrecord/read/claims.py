@@ -19,7 +19,7 @@ from onrecord.model.claim import (
     Polarity,
     TimeRef,
 )
-from onrecord.model.place import PlaceRef
+from onrecord.model.place import PlaceKind, PlaceRef
 from onrecord.model.reading import ReaderKind
 from onrecord.model.source import Attribution, Source, SourceType
 from onrecord.model.values import Phrase, Span
@@ -108,10 +108,8 @@ def _told(
     page: Page, trigger: Trigger, times: tuple[TimeRef, ...], memory: Memory, number: int
 ) -> Said | str:
     """What the clause itself tells of the event; the reason where it tells of none."""
-    where = span_of(trigger.token)
-    if any(
-        silence.topic.span is not None and silence.topic.span.contains(where) for silence in page.silences
-    ):
+    at = span_of(trigger.token)
+    if any(s.topic.span is not None and s.topic.span.contains(at) for s in page.silences):
         return "a source kept silent about it: a note on the source"
     told_by = quoted_or_said(page, trigger.token)
     evidence = clause_span(trigger.token)
@@ -122,6 +120,9 @@ def _told(
         return f"not told as having happened: {how.why}"
     back = antecedent(trigger, memory, number)
     when = setting.time(trigger, page, times, evidence)
+    where = setting.places(trigger, page, evidence)
+    if back is not None and _elsewhere(trigger, back, where, when):
+        back = None
     doers = arguments.agents(trigger, page)
     deed = followups.same_deed(trigger, memory.recent(number))
     doers = deed.agents if deed is not None else doers
@@ -138,13 +139,40 @@ def _told(
         evidence=evidence,
         doers=doers,
         hit=targets.find(trigger, page, doers),
-        where=setting.places(trigger, page, evidence),
+        where=where,
         when=when,
         figures=figures,
         people=people,
         back=back,
         own_word=deed is not None,
     )
+
+
+def _elsewhere(trigger: Trigger, back: Claim, where: tuple[PlaceRef, ...], when: TimeRef | None) -> bool:
+    """True where the clause names another town, or other days, than the event it seemed to lead back to.
+
+    Bodies and tolls are counted in hospitals elsewhere, and a battle goes on from day to day.
+    """
+    told, here = back.place, where[0] if where else None
+    if trigger.nominal:
+        return False
+    if here is not None and told is not None and here.id != told.id:
+        points = here.kind is PlaceKind.TOWN and told.kind is PlaceKind.TOWN
+        if points and told.id not in here.within and here.id not in told.within and _far(here, told):
+            return True
+    if when is None or when.interval is None or back.time is None or back.time.interval is None:
+        return False
+    once = back.family is not Family.FIGHT and not when.cumulative
+    return once and not when.interval.overlaps(back.time.interval)
+
+
+_FAR_DEGREES = 0.3  # some 30 km: beyond the towns that one event is told of
+
+
+def _far(a: PlaceRef, b: PlaceRef) -> bool:
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return True
+    return abs(a.lat - b.lat) > _FAR_DEGREES or abs(a.lon - b.lon) > _FAR_DEGREES
 
 
 def _claim(

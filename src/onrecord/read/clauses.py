@@ -12,6 +12,8 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _OPEN = frozenset({"xcomp", "advcl", "conj", "ccomp", "pcomp"})
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
 # The model writes "VBD" for many a participle ("civilians shot by troops").
+# What a subject becomes where the parser has missed its verb.
+_VERBLESS = frozenset({"ROOT", "npadvmod", "ccomp", "dep", "parataxis", "advcl"})
 _PARTICIPLES = frozenset({"VBN", "VBD"})
 _QUANTITY = frozenset(lexicon.load("counts").tables["partitives"]["lemmas"])
 _STEP_LIMIT = 12
@@ -56,20 +58,17 @@ def misread_main(verb: Token) -> Token | None:
 def stray_main(verb: Token) -> Token | None:
     """ "Militias backed by the union swept through the town": the parser hangs "swept" on "union".
 
-    Where a sentence has a noun for its root, the later of two participles after it is the main verb;
-    returned is that noun, its subject.
+    Where a noun is left with two participles and no verb of its own, the later of them is its verb;
+    returned is that noun.
     """
     if verb.dep_ != "acl" or verb.tag_ not in {"VBN", "VBD"} or verb.head.pos_ not in {"NOUN", "PROPN"}:
         return None
-    root = verb.sent.root
-    if (
-        root.pos_ not in {"NOUN", "PROPN"}
-        or verb.head.i == root.i
-        or any(c.dep_ == "agent" for c in verb.children)
-    ):
+    if any(c.dep_ == "agent" for c in verb.children):
         return None
-    first = next((c for c in root.children if c.dep_ == "acl" and root.i < c.i < verb.head.i), None)
-    return root if first is not None and first in verb.ancestors else None
+    first = next((a for a in verb.ancestors if a.dep_ == "acl"), None)
+    if first is None or first.head.dep_ not in _VERBLESS or first.head.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    return first.head if first.head.i < first.i < verb.head.i else None
 
 
 def is_passive(verb: Token) -> bool:

@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cache
 from typing import Any
 
-from onrecord import lexicon
 from onrecord.model.place import PlaceKind
-from onrecord.read import companions, counts, quantities
+from onrecord.read import companions, surroundings
 from onrecord.read.clauses import direct_object, heart, is_passive, patient, prepositions, subject
 from onrecord.read.page import Page
 from onrecord.read.parse import Token
 
 _WIDE = frozenset({PlaceKind.COUNTRY, PlaceKind.REGION})  # nobody "captures" these in a relative clause
-_SEIZED = frozenset(
-    {"kidnap", "abduct", "capture", "seize", "hold", "detain", "hostage", "captivity", "ransom"}
-)
-_ARMED = frozenset({"force", "fighter", "aircraft", "artillery", "missile", "bomb"})
 
 
 def _fits(page: Page, token: Token | None, wanted: list[str]) -> bool:
@@ -37,14 +31,9 @@ def _object(page: Page, token: Token, wanted: list[str]) -> bool:
     thing = _undergoer(token)
     if "place" in wanted and thing is not None and _named_place(page, thing):
         return True
-    if "captive" in wanted and thing is not None and any(_seized(c) for c in thing.children):
+    if "captive" in wanted and thing is not None and any(surroundings.seized(c) for c in thing.children):
         return True
     return _fits(page, thing, wanted)
-
-
-def _seized(modifier: Token) -> bool:
-    """ "a [kidnapped] engineer", "three men [taken] hostage"."""
-    return modifier.dep_ in {"amod", "acl"} and modifier.lemma_.lower() in _SEIZED
 
 
 def _named_place(page: Page, noun: Token) -> bool:
@@ -110,7 +99,7 @@ def _subject(page: Page, token: Token, wanted: list[str]) -> bool:
 
 def _not_subject(page: Page, token: Token, unwanted: list[str]) -> bool:
     found = subject(token)
-    return found is None or not page.classes(found) & set(unwanted) or _counted_noun(found)
+    return found is None or not page.classes(found) & set(unwanted) or surroundings.counted_noun(found)
 
 
 def _not_subject_place(page: Page, token: Token, wanted: bool) -> bool:
@@ -180,6 +169,8 @@ def _before(token: Token) -> Iterator[Token]:
         if child.dep_ in {"compound", "amod", "nmod", "poss"} and child.i < token.i:
             yield child
             yield from _before(child)
+    if token.i >= 2 and token.doc[token.i - 1].text in _HYPHENS:  # "counter-attack", however it is parsed
+        yield token.doc[token.i - 2]
 
 
 def _passive(page: Page, token: Token, wanted: bool) -> bool:
@@ -201,65 +192,41 @@ def _possessed(page: Page, token: Token, wanted: bool) -> bool:
     return owner is not None and bool(page.classes(owner) & {"force", "fighter", "person"})
 
 
-def _counted(page: Page, token: Token, wanted: bool) -> bool:
-    """A figure is bound to the word of harm, or stands close by."""
-    del wanted
-    bound = (counts.count_of(kind, noun, page, rule) for kind, noun, rule in counts.harmed(token, page))
-    return any(c is not None for c in bound) or _number_near(token)
+_HYPHENS = frozenset({"-", "–"})
 
 
-def _counted_noun(token: Token) -> bool:
-    return (
-        token.pos_ == "NUM"
-        or any(c.dep_ == "nummod" for c in token.children)
-        or token.lemma_.lower() in _mass()
-    )
-
-
-def _number_near(token: Token) -> bool:
-    return any(
-        t.pos_ == "NUM" or t.lower_ in _mass()
-        for t in token.sent
-        if abs(t.i - token.i) <= 5 and t.ent_type_ != "DATE"
-    )
-
-
-@cache
-def _mass() -> frozenset[str]:
-    return frozenset(lexicon.load("counts").tables["quantities"]) | {"dozen", "hundred", "thousand", "score"}
-
-
-def _hostage(page: Page, token: Token, wanted: bool) -> bool:
+def _object_it(page: Page, token: Token, wanted: bool) -> bool:
+    """ "it was overrun": the place is told before, and "it" stands for it."""
     del page, wanted
-    near = [t.lemma_.lower() for t in token.subtree if abs(t.i - token.i) <= 8]
-    return any(w in {"hostage", "captive", "prisoner"} for w in near)
+    thing = _undergoer(token)
+    if token.dep_ == "attr" and token.head.lemma_ == "be":  # the parser takes "overrun" for a noun
+        thing = subject(token.head)
+    return thing is not None and thing.lower_ == "it"
 
 
-_BESIDE = 7  # words from "set" to "on fire"
+def _named_doer(page: Page, token: Token, wanted: bool) -> bool:
+    del page, wanted
+    doer = _doer(token)
+    return doer is not None and doer.pos_ in {"NOUN", "PROPN"}
 
 
-def _beside(page: Page, token: Token, wanted: list[str]) -> bool:
-    """One of these words stands below the trigger, and close by."""
-    del page
-    return any(abs(t.i - token.i) <= _BESIDE and t.lower_ in wanted for t in token.subtree)
+def _named_object(page: Page, token: Token, wanted: bool) -> bool:
+    del page, wanted
+    thing = _undergoer(token)
+    return thing is not None and heart(thing).pos_ in {"NOUN", "PROPN"}
 
 
-def _captive_word(page: Page, token: Token, wanted: list[str]) -> bool:
-    """ "took nine rebels prisoner": the word for a captive tells what became of them."""
-    found = (n for _, n, rule in counts.harmed(token, page) if rule == "idiom.taken_captive")
-    return any(n.lower_ not in wanted for n in found) and _beside(page, token, wanted)
-
-
-def _captive_near(page: Page, token: Token, wanted: bool) -> bool:
-    """The sentence tells of captivity ("kidnapped", "hostages", "prisoners")."""
+def _not_civilian(page: Page, token: Token, wanted: bool) -> bool:
+    """Residents who leave a town do not lose it."""
     del wanted
-    return any("captive" in page.classes(t) or t.lemma_.lower() in _SEIZED for t in token.sent)
+    found = subject(token)
+    return found is None or not page.classes(heart(found)) & {"civilian", "refugee"}
 
 
-def _idiom(page: Page, token: Token, wanted: bool) -> bool:
-    """ "claimed nine lives", "hacked to death": the verb harms by the words that stand with it."""
-    del wanted
-    return any(rule.startswith("idiom.") for _, _, rule in counts.harmed(token, page))
+def _predicate_state(page: Page, token: Token, wanted: bool) -> bool:
+    """ "are missing", "were left homeless"; not "two missing pages"."""
+    del page, wanted
+    return token.dep_ != "amod"
 
 
 def _named_subject(page: Page, token: Token, wanted: bool) -> bool:
@@ -267,69 +234,6 @@ def _named_subject(page: Page, token: Token, wanted: bool) -> bool:
     del page, wanted
     found = subject(token)
     return found is not None and found.pos_ in {"NOUN", "PROPN"}
-
-
-def _refugees(page: Page, token: Token, wanted: bool) -> bool:
-    del wanted
-    found = subject(token)
-    return found is not None and "refugee" in page.classes(heart(found))
-
-
-_CROWD = 20  # people; fewer who leave a place are travellers
-
-
-def _crowd(page: Page, token: Token, wanted: bool) -> bool:
-    """Many people, no fighters, who go: "4,000 villagers left", "hundreds were bused out"."""
-    del wanted
-    found = subject(token)
-    if found is None or page.classes(heart(found)) & {"fighter", "force"}:
-        return False
-    number = quantities.number_of(counts.quantity_over(found))
-    people = page.classes(heart(found)) & {"person", "refugee"} or found.pos_ in {"NUM", "NOUN"}
-    people = people or found.ent_type_ == "NORP" or found.tag_ == "NNPS"
-    return number is not None and (number.low or 0) >= _CROWD and bool(people)
-
-
-def _with_verb(page: Page, token: Token, wanted: list[str]) -> bool:
-    """Subject or object of one of these verbs."""
-    del page
-    return token.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"} and token.head.lemma_.lower() in wanted
-
-
-@cache
-def _carrying() -> frozenset[str]:
-    return frozenset(lexicon.load("stance").tables["light"]["verbs"])
-
-
-def _launched(page: Page, token: Token, wanted: bool) -> bool:
-    del page, wanted
-    return token.dep_ in {"dobj", "nsubjpass"} and token.head.lemma_.lower() in _carrying()
-
-
-def _launched_or(page: Page, token: Token, wanted: list[str]) -> bool:
-    """Object or subject of one of these verbs, or what the sentence is about."""
-    del page
-    return token.dep_ in {"dobj", "nsubjpass", "nsubj"} and token.head.lemma_.lower() in wanted
-
-
-def _bomb_word(page: Page, token: Token, wanted: bool) -> bool:
-    del wanted
-    return any(
-        "bomb" in page.classes(t) or "bomb" in t.lower_ for t in token.sent if t.pos_ in {"NOUN", "PROPN"}
-    )
-
-
-def _armed(page: Page, token: Token, wanted: bool) -> bool:
-    """An armed body stands in the sentence."""
-    del wanted
-    return bool(page.sentence_classes(token.sent) & _ARMED)
-
-
-def _toward_verb(page: Page, token: Token, wanted: list[str]) -> bool:
-    del page
-    return any(
-        c.lemma_.lower() in wanted for c in token.children if c.dep_ in {"xcomp", "ccomp", "advcl"}
-    ) or any(c.lemma_.lower() in wanted for t in token.children if t.dep_ == "dobj" for c in t.children)
 
 
 def _not_complement(page: Page, token: Token, wanted: bool) -> bool:
@@ -355,28 +259,33 @@ CONDITIONS: dict[str, Callable[[Page, Token, Any], bool]] = {
     "from_lemmas": _with_noun(("from", "out", "of")),
     "toward": _with_noun(("toward", "towards", "on", "into", "to", "in", "deeper")),
     "of": _of,
-    "toward_verb": _toward_verb,
+    "toward_verb": surroundings.toward_verb,
     "modifiers": _modifiers,
     "not_modifiers": _not_modifiers,
-    "with_verb": _with_verb,
-    "launched": _launched,
+    "with_verb": surroundings.with_verb,
+    "launched": surroundings.launched,
     "not_complement": _not_complement,
     "not_reduced": _not_reduced,
     "passive": _passive,
     "predicate": _predicate,
     "possessed": _possessed,
-    "counted": _counted,
-    "hostage": _hostage,
-    "beside": _beside,
-    "captive_word": _captive_word,
-    "captive_near": _captive_near,
-    "idiom": _idiom,
+    "counted": surroundings.counted,
+    "hostage": surroundings.hostage,
+    "beside": surroundings.beside,
+    "captive_word": surroundings.captive_word,
+    "captive_near": surroundings.captive_near,
+    "idiom": surroundings.idiom,
+    "object_it": _object_it,
+    "named_doer": _named_doer,
+    "named_object": _named_object,
     "named_subject": _named_subject,
+    "not_civilian": _not_civilian,
+    "predicate_state": _predicate_state,
     "not_subject_place": _not_subject_place,
-    "launched_or": _launched_or,
+    "launched_or": surroundings.launched_or,
     "into": _with_noun(("into", "in", "on", "onto", "through")),
-    "refugees": _refugees,
-    "crowd": _crowd,
-    "bomb_word": _bomb_word,
-    "armed": _armed,
+    "refugees": surroundings.refugees,
+    "crowd": surroundings.crowd,
+    "bomb_word": surroundings.bomb_word,
+    "armed": surroundings.armed,
 }

@@ -16,6 +16,8 @@ from onrecord.read.parse import Token, TokenSpan, span_of
 
 # A word of harm belongs to an event word at most this many arcs away ("killed ... when a shell hit").
 _HARM_REACH = 6
+# "killed a rebel known as X in a firefight": verbs above the phrase that the noun only sets.
+_SETTING_REACH = 3
 _WORDED = {
     "modifiers",
     "particles",
@@ -126,6 +128,10 @@ def _readings(token: Token, pos: str) -> tuple[str, ...]:
         as_noun = token.dep_ in {"csubj", "nsubj", "dobj", "pobj", "compound"}
         if of_or_article or (as_noun and not any(c.dep_ == "dobj" for c in token.children)):
             return ("NOUN", "VERB")
+    if pos == "NOUN" and any(c.dep_ == "auxpass" for c in token.children):
+        return ("VERB",)
+    if pos == "NOUN" and token.dep_ == "attr" and token.head.lemma_ == "be" and token.lemma_ == "overrun":
+        return ("VERB",)  # "it was overrun"
     if pos == "VERB" and token.tag_ == "VBN" and token.dep_ in {"amod", "oprd", "acomp", "ccomp"}:
         return ("ADJ", "VERB")
     return (pos,)
@@ -161,6 +167,13 @@ def _thinned(found: list[Trigger]) -> list[Trigger]:
         if _advance_before_capture(trigger, found) or _drives_out(trigger, found):
             continue
         if (
+            _fired_and_hit(trigger)
+            or _attributive(trigger)
+            or _of_another_told(trigger, found)
+            or _purpose_told(trigger, found)
+        ):
+            continue
+        if (
             trigger.type is not None
             and not trigger.nominal
             and any(
@@ -175,14 +188,71 @@ def _thinned(found: list[Trigger]) -> list[Trigger]:
     return kept
 
 
+_PASSING = frozenset({EventType.DISPLACEMENT, EventType.SIEGE, EventType.ABDUCTION, EventType.DETENTION})
+
+
+def _fired_and_hit(trigger: Trigger) -> bool:
+    """ "missiles fired by a drone hit a car": a participle that the parser takes for a verb."""
+    token = trigger.token
+    kinds = {c.dep_ for c in token.children}
+    later = any(c.dep_ == "conj" and c.tag_ == "VBD" for c in token.children)
+    return later and "agent" in kinds and not kinds & {"aux", "auxpass", "nsubjpass", "cc"}
+
+
+def _attributive(trigger: Trigger) -> bool:
+    """ "displaced villagers", "the captured pilot": what had become of them is told in passing."""
+    token = trigger.token
+    before = token.dep_ == "amod" and token.i < token.head.i
+    return before and trigger.type in _PASSING and trigger.rule != "siege.besieged" and _no_object(token)
+
+
+def _no_object(token: Token) -> bool:
+    return not any(c.dep_ == "dobj" for c in token.children)
+
+
+def _of_another_told(trigger: Trigger, found: list[Trigger]) -> bool:
+    """A second telling: ", the ninth such killing", "in one of the worst raids", "people fleeing fighting"."""
+    token = trigger.token
+    others = [t for t in found if t.token.i != token.i]
+    if trigger.type is EventType.DISPLACEMENT and token.dep_ == "acl":
+        harmed = token.head
+        return any(t.type is None and harmed.head.i == t.token.i for t in others)
+    if not trigger.nominal or not others:
+        return False
+    if token.dep_ == "dobj" and token.head.lemma_.lower() in {"flee", "escape"}:
+        return True
+    above = token.head
+    ranked = any(_ranks(c) for c in token.children)
+    if token.dep_ == "pobj" and above.lower_ == "of" and above.head.lower_ == "one":
+        return ranked and above.head.dep_ in {"pobj", "appos"}
+    return ranked and token.dep_ in {"appos", "npadvmod", "pobj"}
+
+
+def _ranks(modifier: Token) -> bool:
+    """ "the [third], [latest], [worst], [such]": the noun sums up what is told beside it."""
+    return modifier.tag_ == "JJS" or modifier.ent_type_ == "ORDINAL" or modifier.lower_ in {"such", "latest"}
+
+
+def _purpose_told(trigger: Trigger, found: list[Trigger]) -> bool:
+    """ "launched an offensive to take the capital": the offensive tells it."""
+    token = trigger.token
+    if not trigger.entry.more.get("purpose") or token.tag_ != "VB":
+        return False
+    return any(
+        t.type is EventType.GROUND_ASSAULT
+        and t.nominal
+        and (t.token.is_ancestor(token) or t.token.head.is_ancestor(token))
+        for t in found
+        if t.token.i < token.i
+    )
+
+
 def _only_setting(token: Token, verbs: set[int]) -> bool:
     """ "captured two men in another raid": the noun only says in what the verb's event happened."""
     above = token.head
-    return (
-        token.dep_ == "pobj"
-        and above.lower_ in {"in", "during", "after", "following"}
-        and above.head.i in verbs
-    )
+    if token.dep_ != "pobj" or above.lower_ not in {"in", "during", "after", "following"}:
+        return False
+    return any(at.i in verbs for _, at in zip(range(_SETTING_REACH), above.ancestors, strict=False))
 
 
 def _advance_before_capture(trigger: Trigger, found: list[Trigger]) -> bool:
@@ -288,6 +358,7 @@ def _shared(a: Trigger, b: Trigger) -> bool:
     )
 
 
+_SETS_OFF = frozenset({"trigger", "spark", "prompt", "provoke", "ignite"})  # one event, then another
 _REMOTE_FIGHT = {
     EventType.AIRSTRIKE: 3,
     EventType.SHELLING: 3,
@@ -303,7 +374,10 @@ def _finer(a: Trigger, b: Trigger) -> tuple[Trigger, Trigger]:
     rank = _REMOTE_FIGHT
     if a.type is None or b.type is None:
         return (a, b) if b.type is None else (b, a)
-    return (b, a) if rank.get(b.type, 0) > rank.get(a.type, 0) else (a, b)
+    told = rank.get(b.type, 0) - rank.get(a.type, 0)
+    if told == 0 and a.type is EventType.CLASH and a.nominal and not b.nominal:
+        return b, a  # "clashes erupted when rebels attacked the post"
+    return (b, a) if told > 0 else (a, b)
 
 
 def _same_happening(page: Page, a: Trigger, b: Trigger) -> bool:
@@ -318,6 +392,8 @@ def _same_happening(page: Page, a: Trigger, b: Trigger) -> bool:
     if _shared(a, b):
         return True
     if path_length(a.token, b.token) > 3 or b.token.dep_ == "conj" or a.token.dep_ == "conj":
+        return False
+    if any(t.token.dep_ == "dobj" and t.token.head.lemma_.lower() in _SETS_OFF for t in (a, b)):
         return False
     kinds = {a.type, b.type}
     loose = {EventType.ARMED_ATTACK, EventType.CLASH, EventType.GROUND_ASSAULT}

@@ -7,7 +7,7 @@ from onrecord.model.actor import ActorKind, ActorRef
 from onrecord.model.claim import FAMILY_OF, Claim, EventType, Extent, Family, TimeRef
 from onrecord.model.values import Phrase, Precision, Span
 from onrecord.read import arguments, counts
-from onrecord.read.clauses import actor, heart, patient, subject
+from onrecord.read.clauses import actor, heart, patient, prepositions, subject
 from onrecord.read.events import Trigger
 from onrecord.read.memory import VIOLENT
 from onrecord.read.page import Page, entries_of, noun_entries
@@ -18,6 +18,8 @@ _LOOSE = frozenset(
 )
 
 
+_OVERALL = frozenset({"overall", "total", "cumulative", "combined"})
+_LONG_WARS = frozenset({"war", "conflict", "insurgency", "uprising"})  # "the violence" may be of one day
 _PERIOD_WORDS = frozenset({"month", "months", "weeks", "years", "year"})
 
 
@@ -41,6 +43,11 @@ def of(
         led_back = back is not None and _formless(trigger) and back.family in VIOLENT
         if back is not None and led_back and _same_hands(page, trigger, back):
             return back.event_type, weapon, ("event.led_back",)
+        arms = _arms(page, subject(trigger.token)) if _loose(trigger) and not trigger.nominal else None
+        if arms is not None and trigger.type is EventType.ARMED_ATTACK:
+            return arms, weapon, ("means.subject",)
+        if trigger.type is EventType.CONTROL_GAINED and _going_on(trigger.token):
+            return EventType.GROUND_ASSAULT, weapon, ("gain.going_on",)
         return trigger.type, weapon, ()
     if trigger.rule == "harm.missing":
         return EventType.OTHER, weapon, ("harm.missing",)
@@ -50,6 +57,9 @@ def of(
     total = _of_the_war(trigger) or (when is not None and when.cumulative and not doers)
     if trigger.speaker is None and total:
         return EventType.OTHER, weapon, ("harm.total",)
+    by = actor(trigger.token) if trigger.token.pos_ == "VERB" and trigger.speaker is None else None
+    if (arms := _arms(page, by)) is not None:
+        return arms, weapon, ("means.doer",)
     if back is not None and (not doers or trigger.speaker is not None):
         return back.event_type, weapon, ("harm.led_back",)
     if trigger.speaker is not None:
@@ -57,12 +67,22 @@ def of(
     return _harm_alone(page, trigger, doers), weapon, ("harm.alone",)
 
 
+def _going_on(verb: Token) -> bool:
+    """ "troops were clearing the town": begun and not done."""
+    return verb.tag_ == "VBG" and any(c.dep_ == "aux" and c.lemma_ == "be" for c in verb.children)
+
+
 def _same_hands(page: Page, trigger: Trigger, back: Claim) -> bool:
     """False for a verb with a doer of its own that is another than the doer led back to."""
     if trigger.nominal:
         return True
-    doers = {d.id or d.name for d in arguments.agents(trigger, page)}
-    return not doers or not back.agents or bool(doers & {a.id or a.name for a in back.agents})
+    doers = {_root(d) for d in arguments.agents(trigger, page)}
+    return not doers or not back.agents or bool(doers & {_root(a) for a in back.agents})
+
+
+def _root(ref: ActorRef) -> str:
+    """A country and its forces are the same hands: "ruritania", "ruritania-military"."""
+    return ref.id.split("-")[0] or ref.name
 
 
 def _formless(trigger: Trigger) -> bool:
@@ -74,9 +94,16 @@ def _formless(trigger: Trigger) -> bool:
 
 def _of_the_war(trigger: Trigger) -> bool:
     """ "The war has killed 6,000 people": a total of the war, not of one event."""
-    wars = lexicon.load("stance").tables["light"]["wars"]
-    doer = subject(trigger.token)
-    return doer is not None and doer.lemma_.lower() in wars
+    token, wars = trigger.token, lexicon.load("stance").tables["light"]["wars"]
+    doer = subject(token)
+    if doer is not None and doer.lemma_.lower() in wars:
+        return True
+    if any(c.lower_ in _OVERALL for c in token.children):
+        return True
+    within = [noun for word, noun in prepositions(token) if word in {"in", "during"}]
+    if token.dep_ == "relcl" and any(n.lower_ == "which" for n in within):
+        within.append(token.head)
+    return any(n.lemma_.lower() in _LONG_WARS for n in within)
 
 
 def _loose(trigger: Trigger) -> bool:
@@ -94,12 +121,18 @@ _BY_ARMS = {
 }
 
 
+def _arms(page: Page, doer: Token | None) -> EventType | None:
+    """What a weapon as the doer tells of the form: "drones hit", "killed by gunfire"."""
+    found = page.classes(doer) & set(_BY_ARMS) if doer is not None else frozenset()
+    return _BY_ARMS[min(found)] if found else None
+
+
 def _harm_alone(page: Page, trigger: Trigger, doers: tuple[ActorRef, ...]) -> EventType:
     """The weapon that did it; else killing of fighters is a clash, of others an attack."""
     by = actor(trigger.token) if trigger.token.pos_ == "VERB" else None
-    arms = page.classes(by) & set(_BY_ARMS) if by is not None else frozenset()
-    if arms:
-        return _BY_ARMS[min(arms)]
+    arms = _arms(page, by)
+    if arms is not None:
+        return arms
     dead = [noun for word in trigger.harm for _, noun, _ in counts.harmed(word, page)]
     if any("fighter" in page.classes(heart(noun)) for noun in dead):
         return EventType.CLASH

@@ -14,6 +14,7 @@ _DIGITS = re.compile(r"\d{1,3}(?:[,.]\d{3})+|\d+(?:\.\d+)?")
 _RANGE = re.compile(r"(\d[\d,]*|[a-z]+)\s*(?:-|–|\bto\b|\bor\b)\s*(\d[\d,]*|[a-z]+)")
 _TWO = re.compile(r"(?i)\bbetween (\d[\d,]*|[a-z]+) and (\d[\d,]*|[a-z]+)$")
 _SEVERAL = frozenset({"several", "few"})
+_CLOCK = re.compile(r"\d[:/]\d")  # "16:40", "7/24"
 _ARTICLE = re.compile(r"\ban?\s+$")
 
 
@@ -37,6 +38,8 @@ def _tables() -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
 def value_of(text: str) -> int | None:
     """The integer that a run of number words or digits stands for; None if it is none."""
     numbers, multipliers, _ = _tables()
+    if _CLOCK.search(text):
+        return None
     total, group, seen = 0, 0.0, False
     for word in re.findall(r"[a-z]+|\d[\d,.]*", text.lower().replace("-", " ")):
         if word[0].isdigit():

@@ -13,9 +13,13 @@ from onrecord.read import arguments
 from onrecord.read.clauses import is_passive, subject
 from onrecord.read.events import Trigger
 from onrecord.read.page import Page
+from onrecord.read.parse import Token
 from onrecord.read.stance import Standing
 
-_PLACELESS = frozenset({"held.in_control", "withdraw.pull", "withdraw.verb", "siege.besieged"})
+_PLACELESS = frozenset(
+    {"held.in_control", "withdraw.pull", "withdraw.verb", "withdraw.flee", "siege.besieged"}
+)
+_OF_IT = frozenset({"gain.it", "gain.it_overrun"})  # the place was told before
 _TALK_ABOUT = frozenset({"about", "regarding", "concerning"})
 
 
@@ -44,8 +48,12 @@ def says_enough(page: Page, trigger: Trigger, said: Said) -> bool:
     token = trigger.token
     if said.figures or trigger.speaker is not None:
         return True
+    if trigger.nominal and _remarked_on(token):
+        return False
     if trigger.type is None:
         return bool(said.hit) and token.pos_ == "VERB"
+    if trigger.rule in _OF_IT:
+        return True
     if FAMILY_OF[trigger.type] is Family.CONTROL and not said.where and not _names_place(page, trigger):
         # "his men were in control": of the place told of, if a party holds it or leaves it
         return bool(said.doers) and trigger.rule in _PLACELESS
@@ -63,6 +71,23 @@ def says_enough(page: Page, trigger: Trigger, said: Said) -> bool:
         new_doer = {d.id or d.name for d in said.doers} - {d.id or d.name for d in said.back.agents}
         return bool(new_doer or inside or said.when)
     return bool(said.doers or said.hit or inside or happening or said.when)
+
+
+def _remarked_on(noun: Token) -> bool:
+    """ "it was the third bombing in a week", "the raid is the worst of the year": said of what was told."""
+    verb = noun.head
+    if verb.lemma_ != "be" or noun.dep_ not in {"attr", "nsubj"}:
+        return False
+    other = next((c for c in verb.children if c.dep_ in {"attr", "nsubj"} and c.i != noun.i), None)
+    if other is None:
+        return False
+    ranked = noun if noun.dep_ == "attr" else other
+    pointing = noun.dep_ == "nsubj" or other.lower_ in {"it", "this", "that"}
+    return pointing and (_ranked(ranked) or any(_ranked(c) for c in ranked.children))
+
+
+def _ranked(word: Token) -> bool:
+    return word.tag_ == "JJS" or word.ent_type_ == "ORDINAL" or word.lower_ in {"latest", "such"}
 
 
 def _names_place(page: Page, trigger: Trigger) -> bool:

@@ -66,3 +66,48 @@ def test_a_deed_with_a_doer_of_its_own_is_told_apart_from_the_one_beside_it() ->
 )
 def test_the_weapon_tells_the_type(sentence: str, kind: str) -> None:
     assert [c.event_type.value for c in read(sentence)] == [kind]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The rebels fed 40 displaced villagers.",
+        "It was the third massive bombing in a week.",
+        "The abduction is the third of its kind in the state.",
+    ],
+)
+def test_what_is_told_in_passing_or_summed_up_is_no_claim(sentence: str) -> None:
+    assert told(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Rebels murdered an elder in his home, the ninth such killing this year.", ["armed_attack"]),
+        ("The militia launched an offensive to take the capital.", ["ground_assault"]),
+        ("Missiles fired by an army drone hit a bus, killing five farmers.", ["airstrike"]),
+        ("Clashes erupted when rebels attacked two outposts near the river.", ["armed_attack"]),
+        ("Troops raided the camp, triggering a gunbattle in which six rebels were killed.", ["armed_attack", "clash"]),
+        ("The army's troops were clearing the town.", ["ground_assault"]),
+        ("Militiamen armed with machetes hacked to death 22 farmers.", ["armed_attack"]),
+        ("The army left the village. On Monday it was overrun by the rebels.", ["withdrawal", "control_gained"]),
+        ("Residents have abandoned the village.", []),
+        ("Government troops have abandoned the village.", ["control_lost"]),
+    ],
+)  # fmt: skip
+def test_one_happening_is_one_claim_of_its_type(sentence: str, expected: list[str]) -> None:
+    assert [c.event_type.value for c in read(sentence)] == expected
+
+
+@pytest.mark.parametrize(
+    ("second", "kind"),
+    [
+        ("At least nine people were killed.", "airstrike"),
+        ("More than 9,000 people have been killed in the war.", "other"),
+        ("The overall toll has passed 9,000.", "other"),
+    ],
+)
+def test_harm_without_a_form_is_of_the_event_before_but_a_total_of_the_war_is_not(
+    second: str, kind: str
+) -> None:
+    assert read("Warplanes bombed the market. " + second)[-1].event_type.value == kind
