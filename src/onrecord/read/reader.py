@@ -32,6 +32,7 @@ from onrecord.read import (
     times,
     trial,
     truecase,
+    unread,
 )
 from onrecord.read.explanation import Passed
 from onrecord.read.faircopy import FairCopy
@@ -96,12 +97,8 @@ class MachineReader:
                 found = claims.assemble(page, when, edition=edition.id, reading=empty.id, published=published)
             told = copy.led_back(Told(claims=found, said=page.attributions, silences=page.silences))
             reading = parts.joined(reading, told, number)
-        problem = parts.unread(edition)
-        return replace(
-            reading,
-            sources=attribution.cited(reading.attributions),
-            problems=(problem,) if problem is not None else (),
-        )
+        sources = attribution.cited(reading.attributions)
+        return replace(reading, sources=sources, problems=unread.problems(edition))
 
     def explain(self, edition: Edition, claim: Claim) -> Explanation:
         """Read a report once more and tell why this claim of it was read, by the rules of today."""

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 from onrecord.read import parts
 
 
-@given(st.lists(st.sampled_from(["a" * 9_000, "b c. " * 2_000, "d\n\n", "e\n", ""]), max_size=24))
+@given(st.lists(st.sampled_from(["a" * 9_000, "bridge closed. " * 700, "d\n\n", "e\n", ""]), max_size=24))
 def test_the_parts_of_a_text_are_the_text_up_to_the_limit_and_none_is_too_long(pieces: list[str]) -> None:
     text = "".join(pieces)
     found = list(parts.of(text))
-    assert "".join(p.of(text) for p in found) == text[: parts.READ_LIMIT]
+    assert "".join(p.of(text) for p in found) == text[: parts.end_of(text)]
     assert all(len(p) <= parts.PART for p in found)
 
 
