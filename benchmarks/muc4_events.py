@@ -10,7 +10,7 @@ from onrecord import lexicon
 from onrecord.model.actor import ActorRef
 from onrecord.model.claim import Claim, EventType, Extent, TimeRef
 from onrecord.model.values import Span
-from onrecord.read import arguments, counts, events, setting, targets
+from onrecord.read import arguments, counts, events, persons, setting, targets
 from onrecord.read.clauses import actor, clause_span, conjuncts, core_span, heart, patient, prepositions
 from onrecord.read.page import Page, quoted_or_said
 from onrecord.read.parse import Token, span_of
@@ -42,7 +42,7 @@ def mentioned(page: Page, when: tuple[TimeRef, ...], taken: set[Span]) -> Iterat
                 for kind, noun, rule in counts.harmed(word, page)
             ]
             figures = tuple(c for k, n, r in harm if (c := counts.count_of(k, n, page, r)) is not None)
-            people = tuple(p for k, n, _ in harm for p in counts.persons(n, k, page))
+            people = tuple(p for k, n, _ in harm for p in persons.of(n, k, page))
             thing, thing_kind = targets.object_hit(trigger, page)
             if not (hit or figures or people or thing):
                 continue

@@ -23,7 +23,17 @@ from onrecord.model.place import PlaceKind, PlaceRef
 from onrecord.model.reading import ReaderKind
 from onrecord.model.source import Attribution, Source, SourceType
 from onrecord.model.values import Phrase, Span
-from onrecord.read import arguments, countparts, counts, events, eventtypes, followups, setting, targets
+from onrecord.read import (
+    arguments,
+    countparts,
+    counts,
+    events,
+    eventtypes,
+    followups,
+    persons,
+    setting,
+    targets,
+)
 from onrecord.read.clauses import clause_span, conjuncts, patient, prepositions, subject
 from onrecord.read.events import Trigger
 from onrecord.read.memory import Memory, antecedent, place_of, remember_place, vaguer
@@ -295,7 +305,7 @@ def _figures(page: Page, trigger: Trigger) -> tuple[tuple[Count, ...], tuple[Per
     people: list[Person] = []
     for word in dict.fromkeys((*trigger.harm, trigger.token, *trigger.also)):
         for kind, noun, rule in counts.harmed(word, page):
-            people.extend(counts.persons(noun, kind, page))
+            people.extend(persons.of(noun, kind, page))
             count = counts.count_of(kind, noun, page, rule)
             if count is not None and not any(_same_figure(count, other) for other in found):
                 found.extend(countparts.with_parts(count, page))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from onrecord import lexicon
-from onrecord.model.claim import Count, HarmKind, Person, Unit, VictimClass
+from onrecord.model.claim import Count, HarmKind, Unit, VictimClass
 from onrecord.model.values import Span
 from onrecord.read import numbered
 from onrecord.read.clauses import heart, is_passive, patient, prepositions, subject
@@ -340,32 +340,3 @@ def _single(noun: Token, kind: HarmKind, page: Page) -> Number | None:
     if noun.tag_ == "NN" and office and kind in _DONE_TO_PEOPLE and determiner == "the":
         one = True  # "the mayor": there is one of him
     return Number(1, 1, start=noun.left_edge.idx) if one else None
-
-
-def persons(noun: Token, kind: HarmKind, page: Page) -> tuple[Person, ...]:
-    """Victims named where a count's noun is a person's name or has one in apposition."""
-    found = []
-    for token in (noun, *(c for c in noun.children if c.dep_ in {"appos", "compound"})):
-        ent = page.person_at.get(token.i)
-        if ent is not None and not any(i in page.actor_at for i in range(ent.start, ent.end)):
-            age = next(
-                (
-                    int(t.text)
-                    for t in noun.subtree
-                    if t.text.isdigit()
-                    and 0 < int(t.text) < 110
-                    and t.dep_ in {"appos", "nummod"}
-                    and t.i > ent.end - 1
-                ),
-                None,
-            )
-            found.append(
-                Person(
-                    name=ent.text,
-                    span=Span(start=ent.start_char, end=ent.end_char),
-                    age=age,
-                    role=noun.text if noun.i != token.i else "",
-                    harm=kind,
-                )
-            )
-    return tuple({p.name: p for p in found}.values())
