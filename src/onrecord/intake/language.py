@@ -21,6 +21,8 @@ _ENGLISH_SHARE = 0.25
 _SHORT_SHARE = 0.1  # with nothing but ASCII letters beside
 _ENGLISH_WORDS = 12  # in a text of several languages: less is what stands around a page
 _CAPS_SHARE = 0.7
+_LETTERS_SHARE = 0.3  # of all that is written
+_NO_LANGUAGE = "zxx"  # what py3langid calls a text of no language
 _WORD = re.compile(r"[^\W\d_]+")
 _LATIN_END = "\u024f"
 
@@ -57,10 +59,14 @@ def _code(sample: str, other: float) -> str:
     share = _function_words(sample)
     if share >= _ENGLISH_SHARE:
         return "en"
+    written = sum(not c.isspace() for c in sample)
+    if sum(map(str.isalpha, sample)) < _LETTERS_SHARE * written:
+        return UNKNOWN  # figures and marks, of which any language could be made
+    found: str = py3langid.classify(sample.lower() if sample.isupper() else sample)[0]
     if len(sample.strip()) > (_SENTENCE if other > _MOSTLY else _LONG_ENOUGH):
-        found: str = py3langid.classify(sample.lower() if sample.isupper() else sample)[0]
-        return found
-    return "en" if share >= _SHORT_SHARE and other == 0 else UNKNOWN
+        return UNKNOWN if found == _NO_LANGUAGE else found
+    # A headline is often taken for another language, and seldom another language for English.
+    return "en" if other == 0 and (share >= _SHORT_SHARE or found == "en") else UNKNOWN
 
 
 def _function_words(sample: str) -> float:

@@ -21,7 +21,7 @@ from onrecord.read.claims import claim_id
 READ_LIMIT = 200_000  # characters
 # Words and marks up to which it is read: news has one in five characters, and each costs the model the same.
 _MARKS, _MARKS_OF_SHORT = 50_000, 5_000
-_WORD_OR_MARK = re.compile(r"\w+|[^\w\s]")
+_WORD_OR_MARK = re.compile(r"\w+|([^\w\s])\1*")  # a run of one mark is read as three (read/mending.py)
 # Reading one needs about 100 MB beside the model's own; measured on reports put end to end, November 2026.
 PART = 40_000  # characters
 _BREAKS = ("\n\n", "\n", ". ", " ")

@@ -27,6 +27,10 @@ FRENCH = (
         (ARABIC[:80], "ar"),
         ("Combats près de Velmora", "und"),
         ("12 345", "und"),
+        ("18:40 GMT - Shelling hits Velmora, 12 killed, residents say", "en"),
+        ("Published: 2019\n" + "12345 6789\n" * 50, "und"),
+        ("Demo Wire\n" + "!?.," * 200, "und"),
+        ("💥🚀 " * 200, "und"),
     ],
 )
 def test_a_language_is_told_or_left_open(text: str, code: str) -> None:
