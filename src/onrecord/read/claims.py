@@ -126,6 +126,8 @@ def _told(
     how = standing(trigger.token, evidence, told_by, page.text)
     purpose = how.why == "purpose" and bool(trigger.entry.more.get("purpose"))
     figures, people = _figures(page, trigger)
+    if trigger.type is None and counts.by_nature(trigger.token):
+        return "of nature or sickness, not of war"
     if not how.told and not purpose and not _none_harmed(how, figures):
         return f"not told as having happened: {how.why}"
     back = antecedent(trigger, memory, number)

@@ -16,6 +16,7 @@ _RELATIVES = frozenset({"who", "which", "that", "whom"})
 _VERBLESS = frozenset({"ROOT", "npadvmod", "ccomp", "dep", "parataxis", "advcl"})
 _PARTICIPLES = frozenset({"VBN", "VBD"})
 _QUANTITY = frozenset(lexicon.load("counts").tables["partitives"]["lemmas"])
+_MAKING = frozenset(lexicon.load("events").tables["making"]["lemmas"])
 _STEP_LIMIT = 12
 # Evidence of more words than this proves nothing.
 _CLAUSE_WORDS = 60
@@ -113,6 +114,13 @@ def own_subject(verb: Token) -> Token | None:
     return next(iter(own or helped), None) or _bare_number(verb)
 
 
+def _made_to(verb: Token) -> Token | None:
+    """ "forcing the rebels to retreat": who is made to do it is the object of the verb above."""
+    if verb.dep_ != "xcomp" or verb.head.lemma_ not in _MAKING:
+        return None
+    return next((c for c in verb.head.children if c.dep_ == "dobj"), None)
+
+
 def subject(verb: Token) -> Token | None:
     """Grammatical subject, shared ones included; a relative pronoun gives its antecedent."""
     main = misread_main(verb) or stray_main(verb)
@@ -127,6 +135,9 @@ def subject(verb: Token) -> Token | None:
             if found.lower_ in _RELATIVES and at.dep_ == "conj" and at.head.dep_ == "relcl":
                 return at.head.head
             return found
+        made = _made_to(at)
+        if made is not None:
+            return made
         if at.dep_ in {"acl", "amod"} or (at.dep_ == "relcl" and at.tag_ in {"VBG", "VBN"}):
             return at.head
         if at.dep_ not in _OPEN or at.head.i == at.i:

@@ -229,6 +229,24 @@ def _predicate_state(page: Page, token: Token, wanted: bool) -> bool:
     return token.dep_ != "amod"
 
 
+def _not_object_lemmas(page: Page, token: Token, unwanted: list[str]) -> bool:
+    return not _object_lemmas(page, token, unwanted)
+
+
+def _not_in(page: Page, token: Token, unwanted: list[str]) -> bool:
+    del page
+    return not any(w in {"in", "during"} and n.lemma_.lower() in unwanted for w, n in prepositions(token))
+
+
+def _out_of(page: Page, token: Token, wanted: list[str]) -> bool:
+    """ "its men out of the town": the preposition may hang on the object."""
+    both = (token, thing) if (thing := direct_object(token)) is not None else (token,)
+    pairs = (pair for t in both for pair in prepositions(t))
+    return any(
+        w.split()[0] in {"from", "out", "of"} and page.classes(heart(n)) & set(wanted) for w, n in pairs
+    )
+
+
 def _named_subject(page: Page, token: Token, wanted: bool) -> bool:
     """The subject says that they are armed; a pronoun or a number does not."""
     del page, wanted
@@ -277,6 +295,9 @@ CONDITIONS: dict[str, Callable[[Page, Token, Any], bool]] = {
     "idiom": surroundings.idiom,
     "object_it": _object_it,
     "named_doer": _named_doer,
+    "not_in": _not_in,
+    "not_object_lemmas": _not_object_lemmas,
+    "out_of": _out_of,
     "named_object": _named_object,
     "named_subject": _named_subject,
     "not_civilian": _not_civilian,

@@ -92,9 +92,11 @@ def _share(count: Count, people: list[Token], start: int, page: Page) -> Count:
 
 
 def _numbered(count: Count, people: list[Token], page: Page) -> Iterator[Count]:
+    seen: set[Span | None] = set()
     for noun in people:
         part = counts.count_of(count.kind, noun, page, "")
-        if part is not None and part.low is not None and _within(part, count):
+        if part is not None and part.low is not None and _within(part, count) and part.span not in seen:
+            seen.add(part.span)
             yield replace(part, of_whom=True)
 
 

@@ -58,6 +58,14 @@ def harmed(trigger: Token, page: Page) -> tuple[Harmed, ...]:
     return tuple(found)
 
 
+def by_nature(harm: Token) -> bool:
+    """ "a landslide killed nine", "two died of cholera": no deed of war did it."""
+    causes = [n for w, n in prepositions(harm) if w in {"by", "of", "from", "in"}]
+    doer = subject(harm) if harm.pos_ == "VERB" and not is_passive(harm) else None
+    words = lexicon.load("counts").tables["nature"]["lemmas"]
+    return any(n.lemma_.lower() in words for n in (*causes, *([doer] if doer is not None else ())))
+
+
 def _hits(verb: Token, role: str) -> tuple[HarmKind, str] | None:
     words = harm_words()
     return words.get((verb.lemma_.lower(), role)) or words.get((verb.lower_, role))
@@ -327,6 +335,17 @@ def _ordinal(noun: Token) -> bool:
     return noun.ent_type_ == "ORDINAL" and any(c.lower_ in {"a", "an"} for c in noun.children)
 
 
+def _known_one(noun: Token, determiner: str, classes: frozenset[str]) -> bool:
+    """ "the mayor", "his wife", "the village chief", "the head of the council": there is one of them."""
+    if any(c.dep_ == "poss" for c in noun.children):
+        return bool(classes & _ONE_PERSON)
+    if determiner != "the":
+        return False
+    placed = any(c.dep_ == "compound" or (c.dep_ == "prep" and c.lower_ == "of") for c in noun.children)
+    office = any(e.more.get("victims") == "officials" for e in entries_of(noun))
+    return office or (placed and bool(classes & _ONE_PERSON))
+
+
 def _single(noun: Token, kind: HarmKind, page: Page) -> Number | None:
     """ "a 12-year-old boy", "a beekeeper", "a third", a named person: one."""
     classes = page.classes(noun)
@@ -336,7 +355,6 @@ def _single(noun: Token, kind: HarmKind, page: Page) -> Number | None:
     person = classes & _ONE_PERSON or (not classes and kind in _DONE_TO_PEOPLE)
     if noun.tag_ == "NN" and person and determiner in {"a", "an", "one", "another"}:
         one = True
-    office = any(e.more.get("victims") == "officials" for e in entries_of(noun))
-    if noun.tag_ == "NN" and office and kind in _DONE_TO_PEOPLE and determiner == "the":
-        one = True  # "the mayor": there is one of him
+    if noun.tag_ == "NN" and kind in _DONE_TO_PEOPLE and _known_one(noun, determiner, classes):
+        one = True
     return Number(1, 1, start=noun.left_edge.idx) if one else None

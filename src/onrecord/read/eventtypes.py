@@ -18,6 +18,7 @@ _LOOSE = frozenset(
 )
 
 
+_CRASHES = frozenset(lexicon.load("events").tables["crashes"]["lemmas"])
 _OVERALL = frozenset({"overall", "total", "cumulative", "combined"})
 _LONG_WARS = frozenset({"war", "conflict", "insurgency", "uprising"})  # "the violence" may be of one day
 _PERIOD_WORDS = frozenset({"month", "months", "weeks", "years", "year"})
@@ -123,7 +124,9 @@ _BY_ARMS = {
 
 def _arms(page: Page, doer: Token | None) -> EventType | None:
     """What a weapon as the doer tells of the form: "drones hit", "killed by gunfire"."""
-    found = page.classes(doer) & set(_BY_ARMS) if doer is not None else frozenset()
+    if doer is None or (doer.head.lemma_ in _CRASHES and "aircraft" in page.classes(doer)):
+        return None  # "a helicopter crashed, killing its crew"
+    found = page.classes(doer) & set(_BY_ARMS)
     return _BY_ARMS[min(found)] if found else None
 
 

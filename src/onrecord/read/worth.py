@@ -10,7 +10,7 @@ from onrecord.model.place import PlaceRef
 from onrecord.model.source import Attribution
 from onrecord.model.values import Phrase, Span
 from onrecord.read import arguments
-from onrecord.read.clauses import is_passive, subject
+from onrecord.read.clauses import heart, is_passive, patient, subject
 from onrecord.read.events import Trigger
 from onrecord.read.page import Page
 from onrecord.read.parse import Token
@@ -50,6 +50,8 @@ def says_enough(page: Page, trigger: Trigger, said: Said) -> bool:
         return True
     if trigger.nominal and _remarked_on(token):
         return False
+    if trigger.type is EventType.SIEGE and not trigger.nominal and _people_kept(page, token):
+        return True
     if trigger.type is None:
         return bool(said.hit) and token.pos_ == "VERB"
     if trigger.rule in _OF_IT:
@@ -71,6 +73,12 @@ def says_enough(page: Page, trigger: Trigger, said: Said) -> bool:
         new_doer = {d.id or d.name for d in said.doers} - {d.id or d.name for d in said.back.agents}
         return bool(new_doer or inside or said.when)
     return bool(said.doers or said.hit or inside or happening or said.when)
+
+
+def _people_kept(page: Page, verb: Token) -> bool:
+    """ "families have been cut off from aid": of the place told of."""
+    who = patient(verb)
+    return who is not None and bool(page.classes(heart(who)) & {"civilian", "refugee"})
 
 
 def _remarked_on(noun: Token) -> bool:

@@ -74,6 +74,9 @@ def test_the_weapon_tells_the_type(sentence: str, kind: str) -> None:
         "The rebels fed 40 displaced villagers.",
         "It was the third massive bombing in a week.",
         "The abduction is the third of its kind in the state.",
+        "A landslide killed nine miners in the rebel-held valley.",
+        "Twenty-seven soldiers died of cholera.",
+        "The two armies struck a deal.",
     ],
 )
 def test_what_is_told_in_passing_or_summed_up_is_no_claim(sentence: str) -> None:
@@ -92,6 +95,8 @@ def test_what_is_told_in_passing_or_summed_up_is_no_claim(sentence: str) -> None
         ("Militiamen armed with machetes hacked to death 22 farmers.", ["armed_attack"]),
         ("The army left the village. On Monday it was overrun by the rebels.", ["withdrawal", "control_gained"]),
         ("Residents have abandoned the village.", []),
+        ("Hundreds of families have been cut off from aid by the militia.", ["siege"]),
+        ("A helicopter crashed in the valley, killing four soldiers.", ["clash"]),
         ("Government troops have abandoned the village.", ["control_lost"]),
     ],
 )  # fmt: skip
@@ -111,3 +116,12 @@ def test_harm_without_a_form_is_of_the_event_before_but_a_total_of_the_war_is_no
     second: str, kind: str
 ) -> None:
     assert read("Warplanes bombed the market. " + second)[-1].event_type.value == kind
+
+
+def test_who_is_made_to_leave_is_who_leaves() -> None:
+    (claim,) = (
+        c
+        for c in read("Militiamen took the port, forcing the separatists to retreat.")
+        if c.event_type == "withdrawal"
+    )
+    assert [a.as_written for a in claim.agents] == ["separatists"]

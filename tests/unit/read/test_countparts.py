@@ -42,6 +42,10 @@ def test_people_who_are_mostly_women_are_taken_for_civilians_and_it_is_said_so()
     assert (whole.victims, whole.class_inferred) == (VictimClass.CIVILIANS, True)
 
 
+def test_a_part_is_named_once() -> None:
+    assert len(first("The raid killed eight people, among them five members of one family.")) == 2
+
+
 def test_a_part_is_no_greater_than_the_whole() -> None:
     assert len(first("The blast killed six people, including nine nurses of another ward.")) == 1
 

@@ -41,6 +41,8 @@ WORDINGS = [
     ("The mob stabbed to death a beekeeper.", "killed", 1, 1),
     ("Gunmen kidnapped the mayor of the town.", "captured", 1, 1),
     ("Among the dead were 52 civilians.", "killed", 52, 52),
+    ("An attack killed the village chief in the night.", "killed", 1, 1),
+    ("A shell wounded his wife in the night.", "injured", 1, 1),
     ("82 herders shot by soldiers were buried on Monday.", "killed", 82, 82),
 ]
 
