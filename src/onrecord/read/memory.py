@@ -11,7 +11,8 @@ from onrecord.model.values import Span
 from onrecord.read import setting
 from onrecord.read.events import Trigger
 from onrecord.read.page import Page
-from onrecord.read.parse import TokenSpan
+from onrecord.read.parse import Token, TokenSpan
+from onrecord.read.placeframes import aside
 
 _SHORT_BACK = 3  # sentences an event stays in mind for "the attack", "22 were wounded"
 
@@ -58,15 +59,12 @@ def antecedent(trigger: Trigger, memory: Memory, number: int) -> Claim | None:
     "struck", "hit" and "bombed" take up the report's main event only if that was from a distance.
     """
     token = trigger.token
-    definite = trigger.nominal and any(
-        c.lower_ in {"the", "this", "that"} for c in token.children if c.dep_ == "det"
-    )
-    main = memory.main_event()
+    definite = trigger.nominal and any(_points(c) for c in token.children)
+    told = (memory.main_event(), memory.last_event(number, set(VIOLENT)))
     struck = (
         trigger.entry.more.get("means")
         and not trigger.nominal
-        and main is not None
-        and main.family is Family.REMOTE
+        and any(event is not None and event.family is Family.REMOTE for event in told)
     )
     if trigger.type is None or struck:
         return memory.last_event(number, set(VIOLENT)) or memory.main_event()
@@ -77,6 +75,28 @@ def antecedent(trigger: Trigger, memory: Memory, number: int) -> Claim | None:
         same = [c for c in memory.claims if c.trigger_text.lower() == token.lower_]
         return memory.last_event(number, set(VIOLENT)) or (same[-1] if same else memory.main_event())
     return memory.last_event(number, {family})
+
+
+def _points(child: Token) -> bool:
+    """ "[the] attack", "[Monday's] attack": one that was told before."""
+    if child.dep_ == "det":
+        return child.lower_ in {"the", "this", "that"}
+    return child.dep_ == "poss" and child.ent_type_ in {"DATE", "TIME"}
+
+
+def same_spot(where: PlaceRef, memory: Memory) -> Claim | None:
+    """The latest violent event told of this place, of one within it or of one around it."""
+    for claim in reversed(memory.claims):
+        told = claim.place
+        if claim.family not in VIOLENT or claim.background or told is None or _wide(told) or _wide(where):
+            continue
+        if where.id == told.id or where.id in told.within or told.id in where.within:
+            return claim
+    return None
+
+
+def _wide(place: PlaceRef) -> bool:
+    return place.kind in {PlaceKind.COUNTRY, PlaceKind.REGION}
 
 
 def place_of(back: Claim | None, memory: Memory, number: int) -> PlaceRef | None:
@@ -99,8 +119,17 @@ def vaguer(here: PlaceRef, before: PlaceRef, evidence: Span) -> bool:
 
 
 def remember_place(page: Page, sentence: TokenSpan, memory: Memory, number: int) -> None:
-    """Keep the last town, area or feature that a sentence names, for sentences that name none."""
+    """Keep the last town, area or feature that a sentence names, for sentences that name none.
+
+    Not the one from where somebody speaks, nor one that only says where another lies, nor what holds it.
+    """
+    kept: PlaceRef | None = None
     for i in range(sentence.start, sentence.end):
         ref = page.place_at.get(i)
-        if ref is not None and ref.kind.value in {"town", "area", "feature"}:
-            memory.place, memory.place_sentence = ref, number
+        if ref is None or ref.span is None or ref.kind.value not in {"town", "area", "feature"}:
+            continue
+        around = kept is not None and ref.id in kept.within
+        if not around and not aside(page.text, ref.span.start, ref.relation):
+            kept = ref
+    if kept is not None:
+        memory.place, memory.place_sentence = kept, number

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from onrecord.model.place import Match, PlaceKind, PlaceRef
 from onrecord.model.values import Span
 from onrecord.read.placecues import Noun, cues
+from onrecord.read.placeframes import aside
 from onrecord.read.placepage import WIDER_KM, Mention, Names, Page, relation
 from onrecord.read.placerank import Context
 
@@ -21,6 +22,9 @@ _KINDS = {
 }
 _CONFIDENCE = 0.7
 _BACK = 12  # sentences an anaphor reaches back
+_ASIDE = 1.8  # against a place that only places another, or a speaker
+_NEAR, _MAIN = 2, 0.3  # "the capital": sentences back, and share, of the country last told of
+_TOLD_OF = 8.0  # for a country the report speaks of
 
 
 def find(
@@ -82,10 +86,13 @@ def _lead_back(
         score = _suits(m, ref, wanted.noun, wanted.word) - 0.6 * (here - m.sentence)
         score += 1.5 * counts[ref.id] / most - (2.0 if m.dateline else 0.0)
         score += 0.8 if m.located else 0.0
+        score -= _ASIDE * aside(page.text, m.lead, ref.relation)
+        if not wanted.noun.kind and ref.kind is PlaceKind.TOWN:
+            score += 1.2  # "there": the town rather than the province it lies in
         if not m.located and _stands_for_government(ref, names):
             score -= 2.0
         if ref.kind is PlaceKind.COUNTRY:
-            score += 4.0 * context.share(ref.country)
+            score += _TOLD_OF * context.share(ref.country)
         score += 0.002 * (m.start - span.start) if m.sentence == here else 0.0
         if best is None or score >= best[0]:
             best = (score, m, ref)
@@ -134,12 +141,16 @@ def _as(page: Page, ref: PlaceRef, span: Span, antecedent: Span | None) -> Place
 def _capital(
     page: Page, mentions: list[Mention], span: Span, names: Names, context: Context
 ) -> PlaceRef | None:
-    """'the capital': of the country last named, else of the one the report speaks of most."""
-    before = [m for m in mentions if m.end <= span.start and m.chosen is not None and m.chosen.place.country]
-    countries = [m for m in before if m.chosen is not None and m.chosen.place.kind is PlaceKind.COUNTRY]
-    if countries and countries[-1].chosen is not None:
-        code = countries[-1].chosen.place.country
-        source: Mention | None = countries[-1]
+    """'the capital': of the main country last told of near by, else of the one the report speaks of most."""
+    here = page.sentence_of(span.start)
+    before = [
+        m
+        for m in mentions
+        if m.end <= span.start and here - m.sentence <= _NEAR and m.chosen is not None and not m.people
+    ]
+    told = [m for m in before if m.chosen is not None and context.share(m.chosen.place.country) >= _MAIN]
+    if told and told[-1].chosen is not None:
+        code, source = told[-1].chosen.place.country, told[-1] if told[-1].chosen else None
     elif context.votes:
         code, source = max(sorted(context.votes), key=lambda c: context.votes[c]), None
     else:

@@ -34,6 +34,7 @@ class Cues:
     relations: tuple[tuple[re.Pattern[str], str], ...]  # '' = the words of the first group
     relations_after: tuple[tuple[re.Pattern[str], str], ...]
     backed: re.Pattern[str]
+    speaker: re.Pattern[str]
     befalls: re.Pattern[str]  # what follows the name of a place, and hardly any other
     befalls_any: re.Pattern[str]  # what may be said of persons too
     anaphor: re.Pattern[str]
@@ -73,6 +74,7 @@ def cues() -> Cues:
         relations_after=tuple(
             (e.compiled(re.IGNORECASE), str(e.more["relation"])) for e in lexicon.giving("relation_after")
         ),
+        speaker=only("speaker").compiled(),
         backed=only("backed").compiled(),
         befalls=only("befalls").compiled(),
         befalls_any=only("befalls_any").compiled(),

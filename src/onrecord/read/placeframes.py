@@ -46,6 +46,15 @@ def look_around(page: Page, m: Mention) -> None:
     m.located = m.located or strength >= _LOCATIVE
 
 
+def of_another(page: Page, k: int) -> bool:
+    """True where the noun at word `k` has a name of its own: "the Alawite village of Latra"."""
+    words = page.words
+    if k + 1 >= len(words) or words[k + 1].gap != " " or words[k + 1].low not in {"of", "called", "named"}:
+        return False
+    noun = cues().nouns.get(words[k].low)
+    return noun is not None and noun.size > 1  # "the X district of Y": the noun is the first name's
+
+
 def leads(page: Page, p: int, gap: str) -> float:
     """How much word `p`, and those before it, say that a place follows; `gap` stands behind it."""
     table, words = cues(), page.words
@@ -73,6 +82,11 @@ def befalls(page: Page, end: int) -> float:
     return _BEFALLS_ANY if table.befalls_any.match(page.text, end) else 0.0
 
 
+def aside(text: str, start: int, relation: str) -> bool:
+    """True for a place that only says where another lies ("50 km west of X"), or whence somebody speaks."""
+    return relation.endswith(" of") or cues().speaker.search(text, max(0, start - 60), start) is not None
+
+
 def _befallen(page: Page, m: Mention) -> None:
     strength = befalls(page, m.end)
     m.evidence += strength
@@ -92,8 +106,8 @@ def _look_after(page: Page, m: Mention) -> None:
     if k >= len(words) or words[k].gap not in {" ", "\u00a0", "-"}:
         return
     two = f"{words[k].low} {words[k + 1].low}" if k + 1 < len(words) and words[k + 1].gap == " " else ""
-    for low in (two, words[k].low):
-        if low in table.nouns:
+    for n, low in enumerate((two, words[k].low)):
+        if low in table.nouns and not of_another(page, k + 1 - n):
             m.noun, m.noun_word = table.nouns[low], low
             m.located = True
             return

@@ -249,7 +249,9 @@ def _describes(page: Page, i: int) -> bool:
     k = i + 1
     if k >= len(page.words) or page.words[k].gap != " " or page.words[k].capital:
         return False
-    return "noun" in word_classes(page.words[k].low) and page.words[k].low not in cues().nouns
+    if page.words[k].low in cues().nouns:
+        return page.text.startswith(" of ", page.words[k].end)  # "the Somali region of Latra"
+    return "noun" in word_classes(page.words[k].low)
 
 
 def _nation(page: Page, i: int, j: int, country: Place) -> Mention:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from onrecord.read.parse import word_classes
 from onrecord.read.placecues import cues
-from onrecord.read.placeframes import SURE, befalls, leads
+from onrecord.read.placeframes import SURE, befalls, leads, of_another
 from onrecord.read.placepage import APPOSED, Mention, Page
 from onrecord.read.placewords import ARTICLES, runs
 
@@ -120,7 +120,7 @@ def _introduced(page: Page, i: int) -> str | None:
     elif words[p].low not in {"village", "town", "villages", "towns", "hamlet"}:
         return None
     noun = cues().nouns.get(words[p].low)
-    if noun is None or noun.kind not in {"town", "area"} or words[p].capital or words[p].low == "state":
+    if noun is None or noun.kind not in {"town", "area", ""} or words[p].capital or words[p].low == "state":
         return None
     return words[p].low
 
@@ -138,8 +138,10 @@ def _followed(page: Page, i: int, last: int) -> str | None:
         return None
     low = words[last + 1].low
     two = f"{low} {words[last + 2].low}" if last + 2 < len(words) and words[last + 2].gap == " " else ""
-    for phrase in (two, low):
+    for phrase, end in ((two, last + 2), (low, last + 1)):
         noun = cues().nouns.get(phrase)
+        if of_another(page, end):
+            return None
         if noun is not None and noun.kind == "town" and phrase not in {"city", "settlement", "quarter"}:
             return phrase
     if low in _LANDS and i and words[i - 1].low in cues().locative | {"the"}:
@@ -200,7 +202,7 @@ def _told(page: Page, i: int, last: int) -> bool:
     if page.token_at(words[last].start).dep_ in _COMPOUNDS or _surname(page, i, last):
         return False
     strength = leads(page, i - 1, words[i].gap) if i else 0.0
-    if strength >= SURE:
+    if strength >= SURE or (strength > 0.0 and tagged):
         return True
     if i and words[i].gap == " " and words[i - 1].low in _TAKEN and (tagged or i == last):
         return True
@@ -224,7 +226,7 @@ def _surname(page: Page, i: int, last: int) -> bool:
 
 def _foreign(page: Page, i: int, last: int) -> bool:
     """True for a name with a word that English does not have, and none that the text writes small."""
-    lows = [w.low for w in page.words[i : last + 1] if w.low not in ARTICLES]
+    lows = [w.low for w in page.words[i : last + 1] if w.capital]
     return any(not word_classes(low) for low in lows) and not any(low in page.lower for low in lows)
 
 

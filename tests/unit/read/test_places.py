@@ -183,6 +183,18 @@ def test_a_part_of_a_country_keeps_its_direction_and_has_no_point(gazetteer: Gaz
         ("The blast shook Afghanistan. It hit the Afghan capital at noon.", "the Afghan capital", "Kabul"),
         ("War spread in Sudan. Shells fell on the capital.", "the capital", "Khartoum"),
         ("Clashes went on in Yemen. Half of the country is hungry.", "the country", "Yemen"),
+        ("Rebels took Zawiya, 50 km west of Tripoli in Libya. They held the town.", "the town", "Zawiya"),
+        (
+            "A bomb hit Manbij, a spokesman in Damascus said. Syria's army left the city.",
+            "the city",
+            "Manbij",
+        ),
+        ("Shells fell on Sarmin in Idlib province in Syria. Five died there.", "there", "Sarmin"),
+        (
+            "War spread in Mali and Malian troops fled, French jets in the air. The capital slept.",
+            "The capital",
+            "Bamako",
+        ),
     ],
 )
 def test_a_definite_noun_leads_back_to_the_place_named(
@@ -374,3 +386,17 @@ def test_a_large_city_abroad_is_not_meant_by_its_old_name(gazetteer: Gazetteer) 
 def test_a_district_of_the_country_told_of_comes_before_a_city_abroad(gazetteer: Gazetteer) -> None:
     text = "Insurgents attacked Palma on Wednesday, the government of Mozambique said."
     assert named(gazetteer, text, "Palma").country == "MZ"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Rebels overran the Alawite village of Velmora in Syria.", "Velmora"),
+        ("Shells fell on the enclave of Zuwarma in Syria.", "Zuwarma"),
+        ("They ambushed a column near San Jose de las Velmas in Nicaragua.", "San Jose de las Velmas"),
+        ("Troops left Velmora in Syria. Zuwarma, to the north, remained besieged.", "Zuwarma"),
+    ],
+)
+def test_the_noun_belongs_to_the_name_that_it_introduces(gazetteer: Gazetteer, text: str, name: str) -> None:
+    assert name in {r.as_written for r in found(gazetteer, text) if r.match is Match.UNLISTED}
+    assert "Alawite" not in {r.as_written for r in found(gazetteer, text)}

@@ -39,3 +39,11 @@ def places_of(gazetteer: Gazetteer, text: str) -> list[str]:
 )
 def test_an_event_happened_in_the_narrowest_place_told(gazetteer: Gazetteer, text: str, name: str) -> None:
     assert places_of(gazetteer, text)[0] == name
+
+
+def test_an_event_is_not_where_its_teller_spoke(gazetteer: Gazetteer) -> None:
+    text = (
+        "Rebels shelled Manbij in Syria on Friday, an army spokesman said in Damascus. "
+        "Two soldiers were killed by a sniper on Saturday."
+    )
+    assert set(places_of(gazetteer, text)) == {"Manbij"}
