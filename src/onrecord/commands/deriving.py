@@ -8,11 +8,12 @@ from typing import Annotated
 
 import typer
 
-from onrecord.commands.calling import Json, KnownOn, On, RecordedOn, day_of, opened, say
+from onrecord.commands.calling import ERR, Json, KnownOn, On, RecordedOn, day_of, opened, say
 from onrecord.errors import InputError
 from onrecord.model.answer import Asked
 from onrecord.model.simulation import Pace
 from onrecord.model.why import Derived
+from onrecord.printing import control as print_control
 from onrecord.printing import simulations as print_simulations
 from onrecord.printing import whys as print_whys
 
@@ -22,6 +23,19 @@ commands = typer.Typer()
 def register(app: typer.Typer) -> None:
     """Put the commands of this module on the command line."""
     app.add_typer(commands)
+
+
+@commands.command()
+def control(on: On = None, known_on: KnownOn = None, json: Json = False) -> None:
+    """Who held each place on a day, as one could know it on another.
+
+    Example: onrecord control --on 2031-04-09 --known-on 2031-04-12
+    """
+    from onrecord.project import deriving
+
+    with opened() as project:
+        answer = deriving.control(project, on, known_on, ERR.print)
+    say(answer, json, print_control.show)
 
 
 @commands.command()

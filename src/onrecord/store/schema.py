@@ -1,6 +1,7 @@
 """Tables of the record, in the subset that SQLite and PostgreSQL share.
 
-Rows are added and never changed (`APPEND_ONLY`; triggers refuse anything else). `seq` is the order of
+Rows of the record are added and never changed (`APPEND_ONLY`; triggers refuse anything else); the derived
+tables can be thrown away and made again from the rest. `seq` is the order of
 arrival; ids are hashes of what they name. Instants are UTC. `body` is a whole model value as JSON; the
 columns beside it are what derivation and the filters read. Coordinates are kept to two decimals.
 """
@@ -14,6 +15,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Date,
     DateTime,
     Dialect,
     Float,
@@ -27,7 +29,7 @@ from sqlalchemy import (
     TypeDecorator,
 )
 
-HEAD = "0001"  # the newest migration; a test holds it to the folder
+HEAD = "0002"  # the newest migration; a test holds it to the folder
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -205,4 +207,53 @@ audit = Table(
     Column("what", Text, nullable=False),
 )
 
-APPEND_ONLY = tuple(table.name for table in metadata.sorted_tables)
+# Derived: what was the answer for a valid time while the public record ended at a day, both half-open; an
+# empty end of public time = still. `rests_on` of a day is a hash of all that the answers known by it rest on.
+derived_day = Table(
+    "derived_day",
+    metadata,
+    Column("day", Date, primary_key=True),
+    Column("rests_on", String(64), nullable=False),
+)
+
+control_version = Table(
+    "control_version",
+    metadata,
+    _seq(),
+    Column("place", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("public_from", Date, nullable=False),
+    Column("public_to", Date),
+    Column("valid_from", Instant, nullable=False),
+    Column("valid_to", Instant),
+    Column("status", String(16), nullable=False),
+    Column("holder", Text, nullable=False),
+    Column("millionths", Integer, nullable=False),
+    Column("claims", Text, nullable=False),
+    Index("ix_control_version_as_of", "public_from", "public_to", "valid_from", "valid_to"),
+)
+
+incident_version = Table(
+    "incident_version",
+    metadata,
+    _seq(),
+    Column("incident", String(64), nullable=False, index=True),
+    Column("public_from", Date, nullable=False),
+    Column("public_to", Date),
+    Column("valid_from", Instant),
+    Column("valid_to", Instant),
+    Column("place", Text, nullable=False),
+    Column("event_type", String(24), nullable=False),
+    Column("low", Integer),
+    Column("best", Integer),
+    Column("high", Integer),
+    Column("open", Boolean(create_constraint=False), nullable=False),
+    Column("grade", String(16), nullable=False),
+    Column("origins", Integer, nullable=False),
+    Column("gatekeepers", Integer, nullable=False),
+    Column("copies", Integer, nullable=False),
+    Index("ix_incident_version_as_of", "public_from", "public_to", "valid_from", "valid_to"),
+)
+
+DERIVED = (derived_day, control_version, incident_version)
+APPEND_ONLY = tuple(table.name for table in metadata.sorted_tables if table not in DERIVED)

@@ -5,8 +5,8 @@ Everything is added and nothing changed. Reading assembles claims with the times
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -20,7 +20,8 @@ from onrecord.model.reading import ReaderKind, Reading
 from onrecord.model.report import Edition, Problem, Report
 from onrecord.model.source import Silence
 from onrecord.model.stored import AuditEntry, StoredClaim, StoredProblem, TakenIn
-from onrecord.store import assembly, audit, backup, blobs, rows, schema, sqlite
+from onrecord.model.version import ControlVersion, IncidentVersion
+from onrecord.store import assembly, audit, backup, blobs, derived, rows, schema, sqlite
 
 DATABASE = "record.db"
 BLOBS = "blobs"
@@ -279,6 +280,39 @@ class Store:
         """Ids of the editions whose title or text holds all of `words`."""
         with self._engine.connect() as connection:
             return sqlite.search_editions(connection, words)
+
+    # Derived answers
+
+    def derived_days(self) -> Mapping[date, str]:
+        """The days of which derived answers are kept, each with a hash of what they rest on."""
+        with self._engine.connect() as connection:
+            return derived.days(connection)
+
+    def forget_derived(self, since: date) -> None:
+        """Take back the derived answers of days from `since` on."""
+        with sqlite.writing(self._engine) as connection:
+            derived.forget(connection, since)
+
+    def keep_derived(
+        self,
+        day: date,
+        rests_on: str,
+        control: Iterable[ControlVersion],
+        incidents: Iterable[IncidentVersion],
+    ) -> None:
+        """Keep the derived answers as known at the end of a day; days are written in order."""
+        with sqlite.writing(self._engine) as connection:
+            derived.keep(connection, day, rests_on, control, incidents)
+
+    def control_at(self, on: datetime, known_on: date) -> tuple[ControlVersion, ...]:
+        """Who held each place at `on` as known at the end of `known_on`, from the derived answers."""
+        with self._engine.connect() as connection:
+            return derived.control_at(connection, on, known_on)
+
+    def incidents_at(self, known_on: date) -> tuple[IncidentVersion, ...]:
+        """Every incident as known at the end of `known_on`, from the derived answers."""
+        with self._engine.connect() as connection:
+            return derived.incidents_at(connection, known_on)
 
     # Keeping
 
