@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -41,6 +41,8 @@ RASH_DAYS = 0.75
 QUIET, RASH, FRONT = range(3)  # phases of a place
 # Changes on record that weigh as much as the assumed rates of change; and as much as the rate of all places.
 RATE_DOUBT, LOCAL_DOUBT = 30.0, 1.5
+# Where the others hardly tell of anything, what they miss is not known better than this share of it.
+LEAST_HEARD = 0.05
 
 Setting = tuple[int, bool]  # phase of the place; of a word that a state holds rather than that it began
 
@@ -57,7 +59,8 @@ class Hearing:
 
     `told` = (told, of) changes told by others; `unconfirmed` = settled words that nobody else confirms, with
     their setting; `delays` = days from a change to the word on it; `days` = place-days on record in each
-    phase; `departed` = departures by place, as confirmed by a disinterested origin.
+    phase; `departed` = departures by place, as confirmed by a disinterested origin; `alone` = how many of the
+    unconfirmed words are true ones that the others missed.
     """
 
     told: Mapping[tuple[str, str], tuple[int, int]]
@@ -65,6 +68,7 @@ class Hearing:
     delays: Mapping[str, tuple[float, ...]]
     days: tuple[float, float, float]
     departed: Mapping[str, int]
+    alone: Mapping[tuple[str, str, Setting], float] = field(default_factory=dict)
 
     def coverage(self, origin: str, about: str) -> float:
         """Share of the changes of a kind that an origin tells of."""
@@ -78,7 +82,8 @@ class Hearing:
 
     def noise(self, origin: str, about: str, setting: Setting) -> float:
         """Words per place and day that an origin utters in a setting without such a change."""
-        words, phase = self.unconfirmed.get((origin, about, setting), 0), setting[0]
+        key, phase = (origin, about, setting), setting[0]
+        words = max(0.0, self.unconfirmed.get(key, 0) - self.alone.get(key, 0.0))
         return (words + FALSE_RATE[phase] * FALSE_DOUBT[phase]) / (self.days[phase] + FALSE_DOUBT[phase])
 
     def spoken(self, origin: str, ages: Array) -> Array:
@@ -194,8 +199,10 @@ def hear(places: Mapping[str, Sequence[Assertion]], now: float, *, since: float)
         for change in seen:
             heard.take(change)
     total = max(0.0, now - since) * len(public)
+    told = heard.coverage()
     return Hearing(
-        told=heard.coverage(),
+        told=told,
+        alone=heard.alone(told),
         unconfirmed=heard.unconfirmed,
         delays={k: tuple(sorted(v)) for k, v in heard.delays.items()},
         days=(max(0.0, total - rash - front), rash, front),
@@ -212,6 +219,7 @@ class _Heard:
         self.unconfirmed: dict[tuple[str, str, Setting], int] = defaultdict(int)
         self.delays: dict[str, list[float]] = defaultdict(list)
         self._told: dict[tuple[str, str], int] = defaultdict(int)  # (origin, state): told by it and by others
+        self._borne: dict[tuple[str, str, Setting], int] = defaultdict(int)
         self._all: dict[str, int] = defaultdict(int)  # state: told by anyone who counts as another
         self._but: dict[tuple[str, str], int] = defaultdict(int)  # (origin, state): not by others than it
 
@@ -231,6 +239,7 @@ class _Heard:
             if confirmed and others and others[0] <= self.settled:
                 self._told[name, state] += 1
                 self.delays[name].append(max(0.0, mine.public - change.time))
+                self._borne[name, state, (change.phase, mine.kind is Kind.HOLD)] += 1
                 continue
             self._but[name, state] += told
             if mine.public <= self.settled and _alone(mine, speakers):
@@ -248,6 +257,26 @@ class _Heard:
             of = self._all[state] - self._but.get((name, state), 0)
             if of > 0 and (told or (name, topic) in uttered):
                 out[name, topic] = (told, of)
+        return out
+
+    def alone(self, told: Mapping[tuple[str, str], tuple[int, int]]) -> dict[tuple[str, str, Setting], float]:
+        """Words that must be true though nobody bears them out: the others miss a change now and then.
+
+        Two lists of one thing tell how many are on neither (capture and recapture).
+        """
+
+        def missed(origin: str, state: str) -> float:
+            n, of = told.get((origin, about(origin, state)), (0, 0))
+            return 1 - (n + 0.5) / (of + 1) if of else 1.0
+
+        out: dict[tuple[str, str, Setting], float] = {}
+        for (name, state, setting), borne in sorted(self._borne.items()):
+            others = sorted(self.names - {name})
+            free = math.prod(missed(o, state) for o in others if not o.startswith("side:"))
+            sides = math.prod(missed(o, state) for o in others if o.startswith("side:"))
+            # a party's word is borne out by the disinterested alone, theirs by anybody
+            silent = free if name.startswith("side:") else free * sides
+            out[name, about(name, state), setting] = borne * silent / max(1 - free, LEAST_HEARD)
         return out
 
 
@@ -282,7 +311,7 @@ def factors(
         if item.kind is not Kind.NOT:
             words[(origin_of(item), item.side)].append(item)
     for n, state in enumerate((*sides, "")):
-        spans = fronts(public, state)
+        spans, silent = fronts(public, state), np.ones(slots)
         for origin in origins:
             topic = about(origin, state)
             trust = hearing.trust(origin, topic)
@@ -291,13 +320,29 @@ def factors(
             covers = hearing.coverage(origin, topic)
             if origin not in spoken:
                 spoken[origin] = hearing.spoken(origin, ages)
-            factor = 1 - covers * spoken[origin]
+            factor = unheard = 1 - covers * spoken[origin]
             for item in words.get((origin, state), ()):
                 phase = phase_at(stated(item), spans) if state else QUIET
                 setting = (phase, item.kind is Kind.HOLD)
-                factor += covers * _dated(item, since, slots) / (hearing.noise(origin, topic, setting) * SLOT)
+                noise = hearing.noise(origin, topic, setting) * SLOT
+                factor = factor + covers * _dated(item, since, slots) / noise
             out[:, n] *= factor**trust
+            silent *= unheard**trust
+        out[:, n] = _once(out[:, n], silent)
     return out
+
+
+def _once(factor: Array, silent: Array) -> Array:
+    """Words tell of one change: a slot is borne out as far as it is as good as the best one near it.
+
+    Without this a place could change to and fro for days on the words about one change. No slot is worth less
+    than if nothing had been said.
+    """
+    reach = round(MISDATED_DAYS / SLOT)
+    edge = np.zeros(reach)
+    near = np.lib.stride_tricks.sliding_window_view(np.concatenate((edge, factor, edge)), 2 * reach + 1)
+    worth: Array = np.maximum(np.minimum(factor, silent), factor * factor / near.max(axis=1))
+    return worth
 
 
 def _dated(item: Assertion, since: float, slots: int) -> Array:
