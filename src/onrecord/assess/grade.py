@@ -25,7 +25,7 @@ class Case:
 def grade_of(case: Case) -> Grade:
     """The grade the machine proposes, with the rule that fired."""
     if case.retracted:
-        return Grade(name=GradeName.DISCOUNTED, rule="every report of it was withdrawn", proposed=True)
+        return Grade(name=GradeName.DISCOUNTED, rule="all who told of it took it back", proposed=True)
     if case.admitted:
         return Grade(name=GradeName.CONFIRMED, rule="a belligerent accepts responsibility", proposed=True)
     if _rivals(case.perpetrators):

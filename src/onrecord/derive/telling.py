@@ -6,18 +6,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from onrecord.assess.grade import Case, grade_of
-from onrecord.assess.weights import weight_of
 from onrecord.corroborate import origins
 from onrecord.corroborate.incidents import Group
 from onrecord.corroborate.nearness import window
 from onrecord.corroborate.origins import Told
-from onrecord.derive.harming import OriginOf, accused, tolls_of
-from onrecord.model.claim import EventType, Facet, Family, Modality, Polarity
-from onrecord.model.evidence import Evidence, Interest, Voice, Where
-from onrecord.model.harm import Toll
+from onrecord.derive.grading import graded
+from onrecord.derive.harming import OriginOf, tolls_of
+from onrecord.model.claim import EventType, Family, Polarity
+from onrecord.model.evidence import Evidence, Voice, Where
 from onrecord.model.incident import (
-    Grade,
     GradeName,
     Incident,
     Origin,
@@ -58,7 +55,7 @@ def built(
         copies=sum(1 for t in told if t.copy_of),
         denied_by=tuple(t.evidence.id for t in told if t.evidence.polarity is Polarity.DENIED),
         tolls=tolls,
-        grade=_grade(affirmed, speak, tolls, judged, busy) if tolls else None,
+        grade=graded(told, speak, tolls, judged, active=busy) if tolls else None,
         bridges=found.bridges,
         episode=_episode(first),
     )
@@ -122,28 +119,6 @@ def _episode(item: Evidence) -> str:
     return f"{item.place.id}/{week.year}-w{week.week:02d}"
 
 
-def _grade(
-    told: Sequence[Told],
-    speak: Sequence[Origin],
-    tolls: Sequence[Toll],
-    judged: tuple[GradeName, str, str] | None,
-    active: bool,
-) -> Grade:
-    if judged is not None:
-        return Grade(name=judged[0], rule=judged[1], judged=judged[2])
-    case = Case(
-        n_origins=_harm_origins(tolls) or len(speak),
-        n_disinterested=sum(1 for o in speak if weight_of(_voice_of(o)).disinterested),
-        retracted=False,
-        admitted=any(_admits(t, v) for t in told for v in t.voices),
-        perpetrators=_perpetrators(told),
-        civilians_disputed=False,
-        remote=any(t.evidence.family is Family.REMOTE for t in told),
-        activity_nearby=active,
-    )
-    return grade_of(case)
-
-
 def active(told: Iterable[Told]) -> frozenset[str]:
     """Claims of strikes beside which another claim, told apart, tells of such activity within a day."""
     by_area: dict[str, list[tuple[datetime, datetime, str]]] = defaultdict(list)
@@ -168,32 +143,3 @@ def active(told: Iterable[Told]) -> frozenset[str]:
 def _areas(e: Evidence) -> tuple[str, ...]:
     """A place and the district it lies in; a country says nothing of what goes on nearby."""
     return (e.place.id, *e.place.within[:-1]) if e.place else ()
-
-
-def _harm_origins(tolls: Sequence[Toll]) -> int:
-    """Origins that tell of the harm itself, for the best attested toll."""
-    return max((t.n_origins for t in tolls), default=0)
-
-
-def _voice_of(origin: Origin) -> Voice:
-    return Voice(key=origin.id, name="", type=origin.type, side=origin.side, interest=origin.interest)
-
-
-def _admits(told: Told, voice: Voice) -> bool:
-    """A belligerent owns up to harm it did to bystanders."""
-    e = told.evidence
-    harmed = any(c.low and accused(e, c, voice) for c in e.counts)
-    return harmed and voice.interest is Interest.OWN_LOSS and e.polarity is Polarity.AFFIRMED
-
-
-def _perpetrators(told: Sequence[Told]) -> list[frozenset[str]]:
-    """Sides named as doing it without a doubt, one set for each claim that is no copy."""
-    return [
-        frozenset(t.evidence.agent_sides)
-        for t in told
-        if t.evidence.agent_sides
-        and not t.copy_of
-        and Facet.AGENT not in t.evidence.hedge_on
-        and t.evidence.modality is not Modality.HEDGED
-        and any(weight_of(v).disinterested for v in t.voices)
-    ]
