@@ -36,7 +36,7 @@ from onrecord.read import (
 )
 from onrecord.read.clauses import clause_span, conjuncts, patient, prepositions, subject
 from onrecord.read.events import Trigger
-from onrecord.read.memory import Memory, antecedent, place_of, remember_place, vaguer
+from onrecord.read.memory import Memory, antecedent, place_of, remember_place, same_spot, vaguer
 from onrecord.read.page import Page, quoted_or_said
 from onrecord.read.parse import Token, TokenSpan, span_of
 from onrecord.read.stance import Standing, share, standing
@@ -133,6 +133,8 @@ def _told(
     back = antecedent(trigger, memory, number)
     when = setting.time(trigger, page, times, evidence)
     where = setting.places(trigger, page, evidence)
+    if trigger.type is None and where:
+        back = same_spot(where[0], memory) or back
     if back is not None and _elsewhere(trigger, back, where, when):
         back = None
     doers = arguments.agents(trigger, page)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from onrecord import lexicon
 from onrecord.model.values import Span
@@ -111,7 +112,39 @@ def own_subject(verb: Token) -> Token | None:
     helped = [
         g for c in verb.children if c.dep_ in {"aux", "auxpass"} for g in c.children if g.dep_ in SUBJECTS
     ]
-    return next(iter(own or helped), None) or _bare_number(verb)
+    return next(iter(own or helped), None) or _bare_number(verb) or _misplaced_subject(verb)
+
+
+def _misplaced_subject(verb: Token) -> Token | None:
+    """ "a statement said the troops, acting on a tip, raided": the parser gives the troops to "said"."""
+    above = verb.head
+    if verb.dep_ != "ccomp" or above.pos_ != "VERB" or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+        return None
+    subjects = [c for c in above.children if c.dep_ == "nsubj"]
+    between = [c for c in subjects if above.i < c.i < verb.i]
+    return between[0] if len(subjects) > 1 and between else None
+
+
+@cache
+def _people() -> frozenset[str]:
+    """Words for people and for bodies of them."""
+    kinds = {"person", "fighter", "captive", "refugee", "force"}
+    return frozenset(w for e in lexicon.load("nouns").entries if e.gives in kinds for w in e.lemmas)
+
+
+def _who(relative: Token, noun: Token) -> Token:
+    """Whom "who" leads back to: of "nurses of a charity who", the people and not the thing they are of."""
+    at = noun
+    while (
+        relative.lower_ == "who"
+        and at.dep_ == "pobj"
+        and at.head.lower_ in {"of", "from", "with"}
+        and at.lemma_.lower() not in _people()
+        and at.ent_type_ not in {"PERSON", "NORP"}
+        and at.head.head.lemma_.lower() in _people()
+    ):
+        at = at.head.head
+    return at
 
 
 def _made_to(verb: Token) -> Token | None:
@@ -131,9 +164,9 @@ def subject(verb: Token) -> Token | None:
         found = own_subject(at)
         if found is not None:
             if found.lower_ in _RELATIVES and at.dep_ == "relcl":
-                return at.head
+                return _who(found, at.head)
             if found.lower_ in _RELATIVES and at.dep_ == "conj" and at.head.dep_ == "relcl":
-                return at.head.head
+                return _who(found, at.head.head)
             return found
         made = _made_to(at)
         if made is not None:
@@ -165,6 +198,7 @@ def direct_object(verb: Token) -> Token | None:
     if misread_main(verb) is not None:
         return verb.head
     found = next((c for c in verb.children if c.dep_ in {"dobj", "dative", "oprd"}), None)
+    found = found or _so_many_more(verb)
     if found is not None and any(misread_main(c) is not None for c in found.children):
         found = None
     if found is not None and found.lower_ in _RELATIVES and verb.dep_ == "relcl":
@@ -187,6 +221,13 @@ def direct_object(verb: Token) -> Token | None:
         if later.i - verb.i <= 3:
             return next((c for c in later.children if c.dep_ == "dobj"), None)
     return found
+
+
+def _so_many_more(verb: Token) -> Token | None:
+    """ "burned down 130 houses more": the parser takes the houses for a measure of "more"."""
+    more = (c for c in verb.children if c.lower_ == "more" and c.dep_ == "advmod" and c.i > verb.i)
+    things = (g for c in more for g in c.children if g.dep_ == "npadvmod" and g.pos_ == "NOUN")
+    return next((g for g in things if any(c.dep_ == "nummod" for c in g.children)), None)
 
 
 def patient(verb: Token) -> Token | None:

@@ -10,6 +10,7 @@ from onrecord.read.clauses import by_agent, direct_object, heart, patient, prepo
 from onrecord.read.page import Page
 from onrecord.read.parse import Token
 
+_TEMPORAL = frozenset({"after", "before", "since", "until", "as"})
 _TREATED = frozenset({"idiom.treated", "idiom.in_treatment"})
 Check = Callable[[Page, Token, Any], bool]
 
@@ -75,6 +76,8 @@ def _mover(page: Page, token: Token, wanted: list[str]) -> bool:
     if who is None or who.pos_ not in {"NOUN", "PROPN"} or kinds & {"dobj", "auxpass", "agent", "oprd"}:
         return False
     root = who.sent.root
+    if token.dep_ == "acl" and who.dep_ == "pobj" and who.head.lower_ in _TEMPORAL:
+        return bool(page.classes(heart(who)) & set(wanted))  # "after the column left", misread as "after it"
     if token.dep_ in {"acl", "amod"} and not (root.pos_ in {"NOUN", "PROPN"} and root.left_edge.i <= who.i):
         return False
     return bool(page.classes(heart(who)) & set(wanted))
@@ -121,6 +124,13 @@ def _had_to(page: Page, token: Token, wanted: list[str]) -> bool:
     del page
     forced = token.dep_ in {"xcomp", "ccomp"} and token.head.lemma_.lower() in wanted
     return forced and any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
+
+
+def _named_thing(page: Page, token: Token, wanted: bool) -> bool:
+    """ "invaded Gurun Daji": a name nobody lists is no person where one invades it."""
+    del wanted
+    thing = direct_object(token)
+    return thing is not None and thing.pos_ == "PROPN" and thing.i not in page.actor_at
 
 
 def _number_of(page: Page, token: Token, wanted: list[str]) -> bool:
@@ -176,6 +186,7 @@ CONDITIONS: dict[str, Check] = {
     "object_inside": _object_inside,
     "out": _out,
     "had_to": _had_to,
+    "named_thing": _named_thing,
     "number_of": _number_of,
     "reinforcement": _reinforcement,
     "treated": _treated,

@@ -20,6 +20,8 @@ def of_verb(layout: Layout, verb: Token, cue: Cue, speaker: Speaker) -> list[Run
     """Content of a verb cue in the first frame that fits; empty where none does."""
     if cue.particle and not _particle(layout, verb, cue.particle):
         return []
+    if cue.verdict and not any(t.lower_ in cue.verdict for t in verb.subtree if t.i > verb.i):
+        return []
     if cue.only_subjects and not any(h.lemma_.lower() in cue.only_subjects for h in speaker.heads):
         return []
     passive = is_passive(verb)
@@ -171,7 +173,8 @@ def _gerund(layout: Layout, verb: Token, cue: Cue) -> list[Run]:
     if "gerund" not in cue.frames:
         return []
     for child in _right(verb):
-        if child.tag_ == "VBG" and child.dep_ in ("xcomp", "ccomp", "pcomp"):
+        perfect = child.tag_ == "VBN" and any(c.lower_ == "having" for c in child.children)
+        if (child.tag_ == "VBG" or perfect) and child.dep_ in ("xcomp", "ccomp", "pcomp"):
             return [_cut(layout, verb, _span(layout, child, verb.i), cue)]
     return []
 

@@ -23,6 +23,7 @@ class Cue:
     only_objects: frozenset[str] = frozenset()
     only_subjects: frozenset[str] = frozenset()
     never: frozenset[str] = frozenset()
+    verdict: frozenset[str] = frozenset()
     hearer: bool = False
     raising: bool = False
     needs_tail: bool = False
@@ -50,6 +51,7 @@ def table() -> dict[tuple[str, str], tuple[Cue, ...]]:
                 only_objects=frozenset(more.get("only_objects", ())),
                 only_subjects=frozenset(more.get("only_subjects", ())),
                 never=frozenset(more.get("never", ())),
+                verdict=frozenset(more.get("verdict", ())),
                 hearer=more.get("hearer", False),
                 raising=more.get("raising", False),
                 needs_tail=more.get("needs_tail", False),

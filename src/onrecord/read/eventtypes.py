@@ -8,6 +8,7 @@ from onrecord.model.claim import FAMILY_OF, Claim, EventType, Extent, Family, Ti
 from onrecord.model.values import Phrase, Precision, Span
 from onrecord.read import arguments, counts
 from onrecord.read.clauses import actor, heart, patient, prepositions, subject
+from onrecord.read.clauses import by_agent as by_phrase
 from onrecord.read.events import Trigger
 from onrecord.read.memory import VIOLENT
 from onrecord.read.page import Page, entries_of, noun_entries
@@ -18,6 +19,9 @@ _LOOSE = frozenset(
 )
 
 
+_HEAVY = frozenset({EventType.AIRSTRIKE, EventType.SHELLING})
+_STORMED = frozenset({"assault.storm", "assault.named"})  # gunmen who storm a place make an attack, an army an assault
+_BATTLE_DAYS = 7  # days that a battle lasts; longer ones are totals
 _CRASHES = frozenset(lexicon.load("events").tables["crashes"]["lemmas"])
 _OVERALL = frozenset({"overall", "total", "cumulative", "combined"})
 _LONG_WARS = frozenset({"war", "conflict", "insurgency", "uprising"})  # "the violence" may be of one day
@@ -36,9 +40,15 @@ def of(
     weapon, by_weapon, rule = arguments.means(trigger, evidence, page.text)
     if purpose:
         return EventType(trigger.entry.more["purpose"]), weapon, ("purpose",)
-    if trigger.type is EventType.BOMBING and "aircraft" in page.sentence_classes(trigger.token.sent):
+    dropped = "aircraft" in page.sentence_classes(trigger.token.sent) or _of_the_raid(trigger, back)
+    if trigger.type is EventType.BOMBING and dropped:
         return EventType.AIRSTRIKE, weapon, ("means.aircraft",)
     if trigger.type is not None:
+        heavy = _arms(page, _wielder(trigger)) if trigger.type is EventType.ARMED_ATTACK else None
+        if heavy in _HEAVY:
+            return heavy, weapon, ("means.doer",)
+        if trigger.rule in _STORMED and _arms(page, subject(trigger.token)) is EventType.ARMED_ATTACK:
+            return EventType.ARMED_ATTACK, weapon, ("means.subject",)
         if by_weapon and _loose(trigger):
             return EventType(by_weapon), weapon, (rule,)
         led_back = back is not None and _formless(trigger) and back.family in VIOLENT
@@ -55,7 +65,9 @@ def of(
     doers = arguments.agents(trigger, page)
     if by_weapon and rule != "means.guns":
         return EventType(by_weapon), weapon, (rule,)
-    total = _of_the_war(trigger) or (when is not None and when.cumulative and not doers)
+    total = _of_the_war(trigger) or (
+        when is not None and when.cumulative and not doers and not _of_days_of_battle(page, trigger, when)
+    )
     if trigger.speaker is None and total:
         return EventType.OTHER, weapon, ("harm.total",)
     by = actor(trigger.token) if trigger.token.pos_ == "VERB" and trigger.speaker is None else None
@@ -66,6 +78,28 @@ def of(
     if trigger.speaker is not None:
         return None, weapon, ()
     return _harm_alone(page, trigger, doers), weapon, ("harm.alone",)
+
+
+def _wielder(trigger: Trigger) -> Token | None:
+    """Who or what does it, of a verb or of a noun ("an attack by helicopters")."""
+    return by_phrase(trigger.token) if trigger.nominal else actor(trigger.token)
+
+
+def _of_the_raid(trigger: Trigger, back: Claim | None) -> bool:
+    """ "the bombs hit a clinic", after a raid from the air was told."""
+    return back is not None and back.event_type is EventType.AIRSTRIKE and trigger.token.lemma_ == "bomb"
+
+
+def _of_days_of_battle(page: Page, trigger: Trigger, when: TimeRef) -> bool:
+    """ "28 rebels have been killed since Sunday": fighters, in days that a battle lasts."""
+    interval = when.interval
+    if interval is None or (interval.last_day - interval.first_day).days > _BATTLE_DAYS:
+        return False
+    return any("fighter" in page.classes(heart(noun)) for noun in _dead(page, trigger))
+
+
+def _dead(page: Page, trigger: Trigger) -> list[Token]:
+    return [noun for word in trigger.harm for _, noun, _ in counts.harmed(word, page)]
 
 
 def _going_on(verb: Token) -> bool:
@@ -136,8 +170,7 @@ def _harm_alone(page: Page, trigger: Trigger, doers: tuple[ActorRef, ...]) -> Ev
     arms = _arms(page, by)
     if arms is not None:
         return arms
-    dead = [noun for word in trigger.harm for _, noun, _ in counts.harmed(word, page)]
-    if any("fighter" in page.classes(heart(noun)) for noun in dead):
+    if any("fighter" in page.classes(heart(noun)) for noun in _dead(page, trigger)):
         return EventType.CLASH
     return EventType.ARMED_ATTACK if doers else EventType.OTHER
 
@@ -162,8 +195,9 @@ def _from_the_air(kind: EventType, doers: tuple[ActorRef, ...]) -> bool:
 
 def _band(ref: ActorRef) -> bool:
     """A body the table does not know, called by a word for irregular fighters."""
-    last = ref.as_written.lower().split()[-1].rstrip("s")
-    return any("irregular" in e.more.get("also", ()) for e in noun_entries().get(last, ()))
+    words = ref.as_written.lower().split()
+    names = (words[-1].rstrip("s"), " ".join(words[-2:]))  # "militants", "armed men"
+    return any("irregular" in e.more.get("also", ()) for name in names for e in noun_entries().get(name, ()))
 
 
 def extent(trigger: Trigger, kind: EventType, when: TimeRef | None) -> Extent:

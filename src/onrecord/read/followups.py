@@ -8,13 +8,14 @@ from dataclasses import replace
 from datetime import date
 
 from onrecord.model.actor import ActorRef
-from onrecord.model.claim import Claim, Extent, Family, Modality, Polarity, TimeRef
+from onrecord.model.claim import Claim, Extent, Facet, Family, Modality, Polarity, TimeRef
 from onrecord.model.source import Attribution, CueKind
 from onrecord.model.values import Basis, Phrase, Precision, Span
 from onrecord.read.clauses import core_span, direct_object, prepositions, subject
 from onrecord.read.events import Trigger
 from onrecord.read.page import Page
 
+_SUSPECTING = frozenset({"suspect"})
 _VIOLENT = frozenset({Family.FIGHT, Family.REMOTE})
 _ANSWERS = frozenset({CueKind.DENIES, CueKind.BLAMES})
 _BLAMED = frozenset({Family.FIGHT, Family.REMOTE, Family.CUSTODY})
@@ -96,7 +97,8 @@ def answers(page: Page, sentence: Span, told_here: Sequence[Claim], before: Sequ
     """
     found = []
     for saying in page.attributions:
-        if saying.kind not in _ANSWERS or not saying.sources or not saying.cue_spans:
+        suspects = saying.kind is CueKind.HEDGES and saying.cue in _SUSPECTING
+        if not (saying.kind in _ANSWERS or suspects) or not saying.sources or not saying.cue_spans:
             continue
         cue = saying.cue_spans[0]
         if not sentence.contains(cue) or _tells(saying, told_here):
@@ -110,7 +112,10 @@ def answers(page: Page, sentence: Span, told_here: Sequence[Claim], before: Sequ
         elif back.family in _BLAMED and (accused := _accused(page, cue)) is not None:
             rules = ("blame.of_last", saying.rule)
             blamed = _again(page, sentence, saying, back)
-            found.append(replace(blamed, agents=(accused,), polarity=Polarity.AFFIRMED, rules=rules))
+            blamed = replace(blamed, agents=(accused,), polarity=Polarity.AFFIRMED, rules=rules)
+            if suspects:
+                blamed = replace(blamed, modality=Modality.HEDGED, hedge_on=(Facet.AGENT,))
+            found.append(blamed)
     return found
 
 

@@ -33,9 +33,17 @@ def harmed(noun: Token, words: Mapping[tuple[str, str], tuple[HarmKind, str]]) -
     named = what(noun) if noun.lemma_.lower() in _NUMBERS else ""
     roles = ((named, "noun"), (named, "state"), (_participle(noun, named), "object"))
     kind = next((words[role] for role in roles if role in words), None)
-    told = (t for t in noun.sent if t.i > noun.i and t.pos_ == "NUM" and t.ent_type_ not in _NO_PEOPLE)
+    told = (t for t in noun.sent if t.i > noun.i and t.pos_ == "NUM" and not _of_a_day(t))
     figure = next((t for t in told if _leads_to(t)), None)
     return [(kind[0], figure, kind[1])] if kind is not None and figure is not None else []
+
+
+def _of_a_day(number: Token) -> bool:
+    """ "at 6 pm", "in May 2031"; a bare number that the parser takes for a time of day is none."""
+    if number.ent_type_ not in _NO_PEOPLE:
+        return False
+    beside = [number.doc[i] for i in (number.i - 1, number.i + 1) if i < len(number.doc)]
+    return any(t.ent_type_ == number.ent_type_ and t.is_alpha and t.lower_ not in _GIVES_OUT for t in beside)
 
 
 def _participle(noun: Token, word: str) -> str:

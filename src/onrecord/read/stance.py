@@ -59,7 +59,7 @@ def standing(trigger: Token, evidence: Span, attributions: tuple[Attribution, ..
     if any(a.kind is CueKind.ASKS for a in attributions):
         return Standing(told=False, why="asked for")
     denied = _negated(trigger)
-    innermost = attributions[-1] if attributions else None
+    innermost = _answered(attributions)
     if innermost is not None and innermost.negated and innermost.kind in _STATING:
         return Standing(told=False, why="not confirmed")
     if any(_nobody(s.of(text)) for a in attributions for s in a.source_spans):
@@ -83,6 +83,15 @@ def standing(trigger: Token, evidence: Span, attributions: tuple[Attribution, ..
         hedge=hedge,
         rules=rules,
     )
+
+
+def _answered(attributions: tuple[Attribution, ...]) -> Attribution | None:
+    """The innermost act of saying; "refuted claims that": who denies is not who claims."""
+    inner = attributions[-1] if attributions else None
+    outer = attributions[-2] if len(attributions) > 1 else None
+    if inner is None or outer is None or inner.kind not in _STATING or outer.kind is not CueKind.DENIES:
+        return inner
+    return outer if set(inner.source_spans) <= set(outer.source_spans) else inner
 
 
 @cache

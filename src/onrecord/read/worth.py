@@ -9,7 +9,7 @@ from onrecord.model.claim import FAMILY_OF, Claim, Count, EventType, Family, Mod
 from onrecord.model.place import PlaceRef
 from onrecord.model.source import Attribution
 from onrecord.model.values import Phrase, Span
-from onrecord.read import arguments
+from onrecord.read import arguments, blame
 from onrecord.read.clauses import heart, is_passive, patient, subject
 from onrecord.read.events import Trigger
 from onrecord.read.page import Page
@@ -20,6 +20,7 @@ _PLACELESS = frozenset(
     {"held.in_control", "withdraw.pull", "withdraw.verb", "withdraw.flee", "siege.besieged"}
 )
 _OF_IT = frozenset({"gain.it", "gain.it_overrun"})  # the place was told before
+_LENGTHS = frozenset({"hour", "night", "day", "week", "month"})
 _TALK_ABOUT = frozenset({"about", "regarding", "concerning"})
 
 
@@ -54,7 +55,7 @@ def says_enough(page: Page, trigger: Trigger, said: Said) -> bool:
         return True
     if trigger.type is None:
         return bool(said.hit) and token.pos_ == "VERB"
-    if trigger.rule in _OF_IT:
+    if trigger.rule in _OF_IT or trigger.entry.more.get("place_told"):
         return True
     if FAMILY_OF[trigger.type] is Family.CONTROL and not said.where and not _names_place(page, trigger):
         # "his men were in control": of the place told of, if a party holds it or leaves it
@@ -71,8 +72,21 @@ def says_enough(page: Page, trigger: Trigger, said: Said) -> bool:
     happening = verb is not None and token.dep_ in {"nsubj", "nsubjpass", "dobj"}
     if said.back is not None and not said.hit:
         new_doer = {d.id or d.name for d in said.doers} - {d.id or d.name for d in said.back.agents}
-        return bool(new_doer or inside or said.when)
-    return bool(said.doers or said.hit or inside or happening or said.when)
+        return bool(new_doer or inside or said.when or _answered_for(token))
+    return bool(said.doers or said.hit or inside or happening or said.when or _for_a_time(token))
+
+
+def _answered_for(noun: Token) -> bool:
+    """ "the agency was behind the strike": who did it is news, also where the body is not known."""
+    return any(True for _ in blame.accused(noun))
+
+
+def _for_a_time(noun: Token) -> bool:
+    """ "fell after a night of shelling": the length of time is told of this event alone."""
+    above = noun.head
+    if noun.dep_ != "pobj" or above.lower_ != "of" or above.head.lemma_.lower() not in _LENGTHS:
+        return False
+    return above.head.dep_ == "pobj" and above.head.head.lower_ in {"after", "following", "amid"}
 
 
 def _people_kept(page: Page, verb: Token) -> bool:
