@@ -7,7 +7,7 @@ regular expressions over such strings. A run seen before is not parsed again, wh
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -19,12 +19,12 @@ from onrecord.errors import LexiconError
 _LONGEST_RUN = 48
 _SHAPES = ("DAYNUM", "YEAR", "NUMBER", "ORDNUM", "DECIMAL", "DECADE", "ISODAY", "SLASHED", "CLOCK")
 _MARKS = ("HY", "DASH", "COMMA", "POSS", "PAREN")
-_TOKEN = re.compile(
+# Figures in all their shapes.
+_FIGURES = (
     r"\d{4}-\d\d-\d\d(?:t\d\d:\d\d(?::\d\d)?z?)?(?![\d-])"
     r"|\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d\d)(?![\d/])|\d{4}/\d{1,2}/\d{1,2}(?![\d/])"
     r"|\d{1,2}:\d\d(?::\d\d)?(?![\d:])|\d{1,3}(?:,\d{3})+|\d+\.\d+"
     r"|'?(?:1[5-9]|20)?\d0'?s\b|\d+(?:st|nd|rd|th)\b|\d+"
-    r"|[abp]\.[mc]\b\.?|[^\W\d_]+|\(local time\)"
 )
 _GAPS = {
     "-": "HY",
@@ -82,6 +82,7 @@ class Fit:
 class Grammar:
     """The lexicon compiled: letters of classes, values of words, rules, and the words that lead phrases."""
 
+    token: re.Pattern[str]
     letters: dict[str, str]
     words: dict[str, tuple[str, str, Any, bool]]
     leads: dict[str, re.Pattern[str]]
@@ -123,7 +124,12 @@ def grammar() -> Grammar:
         for e in lex.entries
         if not e.gives.startswith("cue.")
     )
+    plain = {*leads, *(word for word in words if word.isalpha())}
     return Grammar(
+        token=re.compile(
+            rf"(?<![^\W\d_])(?:[abp]\.[mc]\b\.?|(?:{_any_of(plain)})(?![^\W\d_]))"
+            rf"|(?=[\d'])(?:{_FIGURES})|\(local time\)"
+        ),
         letters=letters,
         words=words,
         leads=leads,
@@ -133,6 +139,24 @@ def grammar() -> Grammar:
         dotted=short & {*classes["MONTH"], *classes["WEEKDAY"]},
         abbreviations=short,
     )
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """A regular expression for any of the words, as a tree: the search steps over all others at once."""
+    tree: dict[str, Any] = {}
+    for word in words:
+        at = tree
+        for letter in word:
+            at = at.setdefault(letter, {})
+        at[""] = {}
+
+    def written(node: dict[str, Any]) -> str:
+        ways = [re.escape(letter) + written(below) for letter, below in sorted(node.items()) if letter]
+        if not ways:
+            return ""
+        return f"(?:{'|'.join(ways)})" + "?" * ("" in node)
+
+    return written(tree)
 
 
 _NAME = re.compile(r"[A-Z]{2,}|\bA\b(?!\w)")
@@ -208,7 +232,7 @@ def _tokens(text: str, lower: str) -> Iterator[tuple[str, Word, bool]]:
     g = grammar()
     known, leads, dotted_words = g.words, g.leads, g.dotted
     done, dotted = 0, False
-    for match in _TOKEN.finditer(lower):
+    for match in g.token.finditer(lower):
         start, end = match.span()
         if start < done:
             continue
