@@ -24,6 +24,17 @@ from onrecord.read.events import Trigger, rules_of
 from onrecord.read.page import Page
 from onrecord.read.parse import Token
 
+_BANDS = frozenset({"person", "gathering"})
+_BY_PEOPLE = frozenset(
+    {
+        EventType.ARMED_ATTACK,
+        EventType.MASSACRE,
+        EventType.ABDUCTION,
+        EventType.CLASH,
+        EventType.GROUND_ASSAULT,
+    }
+)
+_NOBODY = frozenset({"people", "person", "victim", "body", "dead", "casualty", "death", "other"})
 # "the surrender of X", "the withdrawal of X": the noun after "of" is who does it.
 _OWN_OF = frozenset(
     {
@@ -161,9 +172,17 @@ def agents(trigger: Trigger, page: Page) -> tuple[ActorRef, ...]:
         found = nounparties.of(
             (t for w in trigger.also for t in _alternative(w, page)), page, nounparties.DOERS
         )
-    if trigger.type is EventType.SURRENDER or not found:
+    if trigger.type is EventType.SURRENDER:
         return found
-    return tuple(ref for ref in found if ref.name or ref.as_written)
+    return tuple(ref for ref in found if ref.name or ref.as_written) or _people(trigger, page)
+
+
+def _people(trigger: Trigger, page: Page) -> tuple[ActorRef, ...]:
+    """ "A crowd lynched a soldier", "men in uniform executed 20 people": doers who are no body."""
+    if trigger.type not in _BY_PEOPLE or trigger.nominal or suffers(trigger.token):
+        return ()
+    who = [t for t in _some(actor(trigger.token)) if t.pos_ == "NOUN" and t.lemma_.lower() not in _NOBODY]
+    return nounparties.of(who, page, _BANDS)
 
 
 def _believed(trigger: Trigger, page: Page) -> Iterator[Token]:

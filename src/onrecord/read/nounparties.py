@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 
+from onrecord import lexicon
 from onrecord.model.actor import ActorRef
 from onrecord.model.source import SourceType
-from onrecord.read.clauses import conjuncts, core_span
+from onrecord.read.clauses import conjuncts, core_span, prepositions
 from onrecord.read.page import Page, entries_of, quoted_or_said
 from onrecord.read.parse import Token, span_of
 
 DOERS = frozenset({"force", "fighter", "organisation"})
 _FIGURES = frozenset({"several", "some", "many", "dozens", "hundreds", "scores", "thousands", "of"})
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "poss"})
-_PRONOUNS = frozenset({"it", "they", "he", "them", "we", "she"})
+_PRONOUNS = frozenset({"it", "they", "he", "them", "we", "she", "its", "their", "his", "her", "our"})
 _PARTY_TYPES = frozenset(
     {SourceType.MILITARY, SourceType.GOVERNMENT, SourceType.ARMED_GROUP, SourceType.OPPOSITION}
 )
@@ -40,6 +42,12 @@ def of(
     return tuple(found.values())
 
 
+@cache
+def _members() -> frozenset[str]:
+    """ "Members of X", "dissidents of X": lemmas of nouns for people who are their body."""
+    return frozenset(lexicon.load("actors").tables["members"]["lemmas"])
+
+
 def joined(token: Token, page: Page) -> Iterator[Token]:
     """The noun, and a party after "and" whose words the parser took for verbs ("troops and allied men")."""
     yield token
@@ -60,7 +68,8 @@ def joined(token: Token, page: Page) -> Iterator[Token]:
 def _ref_of(token: Token, page: Page, wanted: frozenset[str], *, sure: bool) -> Iterator[ActorRef]:
     """The party a noun stands for: as found, by its modifiers, led back to, or as written."""
     if token.pos_ == "PRON":
-        ref = led_back(token, page) or page.actor_at.get(token.i)
+        found, spoken = page.actor_at.get(token.i), led_back(token, page)
+        ref = (found or spoken) if token.dep_ == "poss" else (spoken or found)
         if ref is not None:
             yield ref
         return
@@ -73,6 +82,12 @@ def _ref_of(token: Token, page: Page, wanted: frozenset[str], *, sure: bool) -> 
         if any(c.conjuncts for c in modifiers):  # "Ruritanian and Syldavian forces"
             yield from inside
         return
+    if token.lemma_.lower() in _members():
+        belonging = [n for w, n in prepositions(token) if w in {"of", "from"}]
+        owners = [page.actor_at[n.i] for n in belonging if n.i in page.actor_at and page.actor_at[n.i].id]
+        if owners:
+            yield from owners
+            return
     classes = set(page.classes(token))
     if inside and "aircraft" in classes:
         classes.add("force")

@@ -25,6 +25,7 @@ _BODIES = frozenset(
         SourceType.OTHER,
     }
 )
+_MOUTHS = frozenset({SourceType.STATE_MEDIA, SourceType.PARTY_MEDIA})
 _BEFORE = re.compile(r"(?:the|a|an|its|their|his|her|this|that|both)\s+", re.IGNORECASE)
 
 
@@ -146,8 +147,8 @@ def _owner(
         return here
     for n in attribution.covering(said, span_of(pronoun)):
         for source in said[n].sources:
-            id = source.actor or source.party
-            if id and parties.knows(id) and source.type in _BODIES:
+            id = source.party if source.type in _MOUTHS else source.actor or source.party
+            if id and parties.knows(id) and source.type in _BODIES | _MOUTHS:
                 return ActorRef(as_written=pronoun.text, span=source.span, id=id, name=parties.actor(id).name)
     return None
 

@@ -14,6 +14,9 @@ from onrecord.read.partywords import INSIDE, Words
 
 _DETERMINERS = frozenset({"the", "these", "those", "this", "that", "both"})
 _OWNERS = frozenset({"its", "their", "his"})
+# "government-allied", "army-backed", "community-aligned".
+_LENDERS = frozenset({"government", "military", "state_word"})
+_TITLES = frozenset({"before_name", "people", "quality", "title"})
 _INDEFINITE = frozenset({"a", "an", "another", "any", "no"})
 _HEADLINE = 0.7  # share of words with a capital above which capitals tell nothing
 
@@ -32,6 +35,9 @@ class _Scanner(Grammar):
             if not self.words[at]:
                 at += 1
                 continue
+            if self.lends(at):  # "government-allied militias": told with the noun
+                at += 1
+                continue
             found = self.at(at)
             if found is None:
                 at += max(1, self.naming.class_at(self.words, at, NOBODY)[0])
@@ -39,6 +45,12 @@ class _Scanner(Grammar):
             found = self.widened(found, floor)
             yield found
             at = floor = found.end
+
+    def lends(self, at: int) -> bool:
+        """Whether a common noun only says whose allies the next ones are."""
+        if not (self.w.hyphened[at] and self.is_backing(at + 1)):
+            return False
+        return self.naming.class_at(self.words, at, _LENDERS)[0] == 1
 
     # What stands around it
 
@@ -94,7 +106,7 @@ class _Scanner(Grammar):
         size, _ = self.naming.class_at(self.words, found.end, frozenset({"belonging"}))
         if not size:
             return found
-        inner = self.after(found.end + size)
+        inner = self.after(found.end + size, found.head)
         if inner is None:
             return found
         if inner.state and found.head == "coalition":
@@ -122,21 +134,20 @@ class _Scanner(Grammar):
         found = (self.naming.alias_at(pieces(f"{x}-led coalition"))[1] for x in (name, *adjectives))
         return tuple(dict.fromkeys(a.actor for aliases in found for a in aliases))
 
-    def after(self, at: int) -> Mention | None:
-        """The phrase after a preposition, past what decorates it."""
-        for skip in range(4):
+    def after(self, at: int, head: str = "military") -> Mention | None:
+        """The phrase after a preposition, past what decorates it; a leader stands for his `head`."""
+        for skip in range(6):
             if at + skip >= len(self.words) or not self.words[at + skip]:
                 return None
             size, nations = self.naming.nation_at(self.words, at + skip)
             leader = next((n for n in nations if n.part == "leader"), None)
             if leader:
-                body = self.parties.body(leader, "military")
+                body = self.parties.body(leader, head if head in STATE_HEADS else "government")
                 return Mention(start=at + skip, end=at + skip + size, ids=(body.id,) if body else ())
             inner = self.at(at + skip)
             if inner is not None:
                 return inner
-            around = frozenset({"before_name", "people", "quality"})
-            if not self.naming.class_at(self.words, at + skip, around)[0]:
+            if not self.naming.class_at(self.words, at + skip, _TITLES)[0]:
                 return None
         return None
 

@@ -30,6 +30,7 @@ from onrecord.read.parse import Token
 _REMOTE = frozenset({EventType.AIRSTRIKE, EventType.SHELLING, EventType.BOMBING})
 _PEOPLE = frozenset({"force", "fighter", "person", "captive", "refugee", "organisation"})
 _HIT = _PEOPLE | {"object", "vehicle"}
+_ARMS = frozenset({"aircraft", "drone", "artillery"})
 _SETTLEMENTS = frozenset({"place", "settlement"})
 _TARGET_WORDS = frozenset({"on", "against", "at", "upon", "targeting"})
 # Where a bomb goes off or a shell lands: what stands there is hit, or meant.
@@ -87,10 +88,13 @@ def _surely(trigger: Trigger, page: Page) -> Iterator[int]:
     for noun in _harmed(trigger, page):
         if noun.tag_ == "NNS" and quantities.number_of(counts.quantity_over(noun)):
             yield noun.i
+    done = () if trigger.nominal else _with_partners(patient(trigger.token))
     for noun in _undergoers(trigger, page):
-        if trigger.type in _REMOTE and not trigger.nominal and noun.pos_ == "NOUN" and not page.classes(noun):
-            yield noun.i  # "bombed a kiln"
-        elif noun.tag_ == "NNS" and noun.i not in page.place_at and page.classes(noun) == _SETTLEMENTS:
+        classes = page.classes(noun)
+        hurt = noun in done and noun.pos_ == "NOUN" and noun.ent_type_ not in {"DATE", "TIME"}
+        if hurt and (classes & _ARMS or (trigger.type in _REMOTE and not classes)):
+            yield noun.i  # "shot down a drone", "bombed a kiln"
+        elif noun.tag_ == "NNS" and noun.i not in page.place_at and classes == _SETTLEMENTS:
             if any(c.dep_ == "det" for c in noun.children):  # "the suburbs" are where it was
                 continue
             yield noun.i  # "shelled six villages"

@@ -233,3 +233,22 @@ def test_at_gives_the_party_whose_words_a_token_is_one_of() -> None:
 )
 def test_the_alliance_is_the_one_that_is_named_so(text: str, words: str, id: str) -> None:
     assert one(text, words).id == id
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("Forces loyal to eastern commander Khalifa Haftar shelled Abu Salim in Libya.", "lna"),
+        ("Tribesmen loyal to President Hadi took a camp in Yemen.", "yemen-government"),
+        ("Coalition jets struck Houthi posts near Hodeidah in Yemen.", "saudi-led-coalition"),
+        ("Los Lobos gunmen shot at a bus in Guayaquil, Ecuador.", "los-lobos"),
+    ],
+)
+def test_titles_leaders_and_the_coalition_of_the_war_lead_to_their_party(text: str, party: str) -> None:
+    assert party in [r.id for r in found(text, day=date(2018, 6, 20))]
+
+
+def test_government_allied_militias_are_not_the_government() -> None:
+    assert all(
+        r.id != "libya-government" for r in found("Government-allied militias took Bani Walid in Libya.")
+    )

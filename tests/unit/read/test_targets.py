@@ -126,3 +126,17 @@ def test_an_aircraft_that_is_nobodys_is_no_agent(text: str) -> None:
 def test_who_did_it_is_found_behind_other_words(text: str, expected: list[str]) -> None:
     assert set(expected) <= set(doers(text))
     assert "Azerbaijan" not in doers(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Members of the 400 Mawozo gang kidnapped six nuns in Haiti.", "400 Mawozo"),
+        ("Warplanes of the Saudi-led coalition bombed a market in Sanaa.", "Saudi-led coalition"),
+        ("Three hooded men attacked a soldier in Dara.", "hooded men"),
+        ("Men in army uniform executed 22 farmers.", "men"),
+        ("Turkey said it had no hand in it. Russia began its withdrawal from Dara.", "Russia"),
+    ],
+)
+def test_members_and_mere_men_do_it_too(text: str, expected: str) -> None:
+    assert expected in doers(text)
