@@ -37,6 +37,16 @@ def rule_for(wording: str) -> dict[str, Any] | None:
     return None
 
 
+def of_record(words: str) -> bool:
+    """True if words say that a figure comes from a register of deaths or a list of names."""
+    return any(pattern.search(words) for pattern in _registers())
+
+
+@cache
+def _registers() -> tuple[re.Pattern[str], ...]:
+    return tuple(entry.compiled(re.IGNORECASE) for entry in load("registries").entries)
+
+
 def _read(rule: dict[str, Any], count: Count, whole: int | None) -> tuple[int, int | None] | None:
     """Bounds by one rule; None where it needs a number that was not told."""
     if "share" in rule:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from onrecord.assess import harm
 from onrecord.assess.scopes import Scope, parents
 from onrecord.assess.weights import weight_of
-from onrecord.assess.wording import bounds
+from onrecord.assess.wording import bounds, of_record
 from onrecord.corroborate.origins import Told
 from onrecord.model.claim import Count, Extent, HarmKind, Modality, Polarity, Unit, VictimClass
 from onrecord.model.control import MILLION
@@ -33,7 +33,7 @@ PART_OF = {
     VictimClass.AID_WORKERS: VictimClass.CIVILIANS,
 }
 _FIGHTERS = frozenset({VictimClass.COMBATANTS, VictimClass.POLICE})
-NAMED_LIST_RANK = 4
+RECORD_RANK = 4  # a list of names, or a register of deaths
 OriginOf = Callable[[str, Voice], str]
 Key = tuple[HarmKind, VictimClass, str]
 
@@ -86,15 +86,15 @@ def _statements(item: Told, origin_of: OriginOf) -> Iterable[tuple[Key, TollStat
     """Every count of persons of a claim, once for each origin that tells it; rank 0 marks the accused."""
     e = item.evidence
     whole = {c.kind: c.low for c in e.counts if not c.of_whom and c.low is not None}
-    named = len(e.names)
+    register = of_record(e.words)
     for n, count in enumerate(e.counts):
         told = bounds(count, whole.get(count.kind) if count.of_whom else None)
         if count.unit is not Unit.PERSONS or told is None:
             continue
         for voice in item.voices:
             rank = weight_of(voice).rank
-            if named and count.low is not None and named >= count.low and count.kind is HarmKind.KILLED:
-                rank = NAMED_LIST_RANK
+            if count.kind is HarmKind.KILLED and (register or 0 < (count.low or 0) <= e.named_dead):
+                rank = RECORD_RANK
             statement = TollStatement(
                 claim=e.id,
                 count=n,

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from onrecord.corroborate.interest import interest_of
 from onrecord.errors import UnknownName
 from onrecord.model.actor import ActorKind, ActorRef
-from onrecord.model.claim import Claim
+from onrecord.model.claim import Claim, HarmKind
 from onrecord.model.evidence import Evidence, Interest, Voice, Where
 from onrecord.model.place import PlaceRef
 from onrecord.model.source import Source, SourceType
@@ -119,6 +119,7 @@ def _evidence(
         target_sides=target_sides,
         counts=claim.counts,
         names=names_of(claim),
+        named_dead=len({fold(p.name) for p in claim.persons if p.harm is HarmKind.KILLED}),
         object_kind=claim.object_kind,
         words=claim.evidence_text,
         headline=claim.headline,

@@ -100,6 +100,7 @@ class Evidence:
     target_sides: tuple[str, ...] = ()
     counts: tuple[Count, ...] = ()
     names: tuple[str, ...] = ()  # proper names of victims, facilities, units, folded
+    named_dead: int = 0  # how many of the dead the claim names
     object_kind: str = ""
     words: str = ""
     headline: bool = False

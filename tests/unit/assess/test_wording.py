@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.assess.wording import bounds, rule_for
+from onrecord.assess.wording import bounds, of_record, rule_for
 from onrecord.lexicon import load
 from onrecord.model.claim import Count, HarmKind
 
@@ -56,3 +56,16 @@ def test_mostly_is_more_than_half_of_the_whole() -> None:
 
 def test_words_without_a_number_set_no_bounds() -> None:
     assert bounds(Count(kind=HarmKind.KILLED, as_written="many militants")) is None
+
+
+REGISTERS = load("registries").entries
+
+
+@pytest.mark.parametrize("words", [w for e in REGISTERS for w in e.finds])
+def test_a_register_is_known_by_its_words(words: str) -> None:
+    assert of_record(words)
+
+
+@pytest.mark.parametrize("words", [w for e in REGISTERS for w in e.passes])
+def test_what_only_counts_is_no_register(words: str) -> None:
+    assert not of_record(words)

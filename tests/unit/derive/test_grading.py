@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
 from onrecord.derive import derive
-from onrecord.model.claim import Count, EventType, VictimClass
+from onrecord.model.claim import Count, EventType, Person, VictimClass
 from onrecord.model.incident import GradeName, Incident
 from onrecord.model.source import Source, SourceType
 from onrecord.model.stored import StoredClaim
+from onrecord.model.values import Phrase
 from tests.unit.derive import made
 from tests.unit.derive.made import ARMY, TARSIM, WATCH, days, killed, parties, said
 
@@ -93,3 +95,27 @@ def test_who_was_killed_is_disputed_by_the_disinterested_alone(
 def test_fighters_beside_civilians_are_no_dispute() -> None:
     both = strike("hospital", HOSPITAL, TWELVE, AS_FIGHTERS)
     assert graded(strike("watch", WATCH, TWELVE), both)[0] is GradeName.FAIR
+
+
+def ranks(*claims: StoredClaim) -> dict[str, int]:
+    return {s.origin: s.rank for s in one(*claims).tolls[0].statements}
+
+
+def test_a_register_and_a_list_of_names_rank_above_every_count() -> None:
+    first = strike("watch", WATCH, TWELVE)
+    second = strike("hospital", HOSPITAL, TWELVE)
+    words = f"{WORDS['hospital']}, and hospital records show the same"
+    recorded = replace(second, claim=replace(second.claim, evidence_text=words))
+    assert ranks(first, second) == {"actor:velia-watch": 3, "name:tarsim-hospital": 3}
+    assert ranks(first, recorded) == {"actor:velia-watch": 3, "name:tarsim-hospital": 4}
+    named = tuple(Person(name=f"Name {c}") for c in "ABCDEFGHIJKL")
+    listed = replace(second, claim=replace(second.claim, persons=named))
+    assert ranks(first, listed)["name:tarsim-hospital"] == 4
+    some = replace(second, claim=replace(second.claim, persons=named[:5]))
+    assert ranks(first, some)["name:tarsim-hospital"] == 3
+
+
+def test_a_named_building_is_no_list_of_the_dead() -> None:
+    hit = strike("hospital", HOSPITAL, killed(1, 1))
+    inside = replace(hit, claim=replace(hit.claim, object=Phrase(text="Tarsim Mill")))
+    assert ranks(inside) == {"name:tarsim-hospital": 3}
