@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from onrecord.model.claim import EventType, TimeRef
-from onrecord.model.place import Match, PlaceRef
+from onrecord.model.place import Match, PlaceKind, PlaceRef
 from onrecord.model.values import Span
 from onrecord.read.clauses import path_length, patient
 from onrecord.read.conditions import place_before_which
@@ -57,7 +57,11 @@ def places(trigger: Trigger, page: Page, evidence: Span) -> tuple[PlaceRef, ...]
             continue
         word = page.doc[i]
         head = _head_of(page, ref)
-        if _home_of_people(head, page) or (trigger.type is EventType.WITHDRAWAL and _destination(head)):
+        if (
+            _home_of_people(head, page)
+            or _whose(ref, head, page)
+            or (trigger.type is EventType.WITHDRAWAL and _destination(head))
+        ):
             continue
         far = min(
             [path_length(token, head), *(path_length(h, head) + 1 for h in (*trigger.harm, *trigger.also))]
@@ -114,12 +118,23 @@ def _names_a_side(page: Page, ref: PlaceRef) -> bool:
     return before.rstrip().endswith(_MEASURES)
 
 
+_OF_A_COUNTRY = frozenset({"person", "fighter", "force", "captive", "refugee", "vehicle", "aircraft"})
+
+
 def _home_of_people(head: Token, page: Page) -> bool:
     """ "volunteers from the port": where people are from is not where it happened."""
     if head.dep_ != "pobj" or head.head.lower_ != "from":
         return False
     who = head.head.head
     return who.pos_ in {"NOUN", "PROPN"} and bool(page.classes(who) & {"person", "fighter", "force"})
+
+
+def _whose(ref: PlaceRef, head: Token, page: Page) -> bool:
+    """ "three U.S. nurses", "a UK convoy": an abbreviated country, which has no adjective, tells whose."""
+    short = ref.kind is PlaceKind.COUNTRY and ref.as_written.isupper()
+    if not short or head.dep_ not in {"compound", "amod", "nmod"}:
+        return False
+    return bool(page.classes(head.head) & _OF_A_COUNTRY) and head.head.i not in page.place_at
 
 
 def _destination(head: Token) -> bool:

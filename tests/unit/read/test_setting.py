@@ -47,3 +47,14 @@ def test_an_event_is_not_where_its_teller_spoke(gazetteer: Gazetteer) -> None:
         "Two soldiers were killed by a sniper on Saturday."
     )
     assert set(places_of(gazetteer, text)) == {"Manbij"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels killed six soldiers and attacked a US convoy with mortars on Friday.",
+        "Rebels fired mortars on Friday, and three UK aid workers were killed.",
+    ],
+)
+def test_a_country_in_letters_before_people_or_vehicles_is_no_place(gazetteer: Gazetteer, text: str) -> None:
+    assert not {"United States", "United Kingdom"} & set(places_of(gazetteer, text))
