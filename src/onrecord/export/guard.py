@@ -6,10 +6,10 @@ The team's exports pass unmasked; that they were made is written to the audit by
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import urlsplit
 
 from onrecord import lexicon
@@ -87,16 +87,16 @@ class Guard:
             published=published,
         )
 
-    def words(self, text: str, report: str) -> str:
-        """Words of a report as this audience may read them: full names of private people become roles.
+    def words(self, text: str, *reports: str) -> str:
+        """Words of reports as this audience may read them: full names of private people become roles.
 
         In their own report parts of the name ("Mrs Haddad") are masked too.
         """
-        for start, end, role in reversed(self.hidden(text, report)):
+        for start, end, role in reversed(self.hidden(text, *reports)):
             text = f"{text[:start]}[{role}]{text[end:]}"
         return text
 
-    def hidden(self, text: str, report: str) -> tuple[tuple[int, int, str], ...]:
+    def hidden(self, text: str, *reports: str) -> tuple[tuple[int, int, str], ...]:
         """Where `words` masks something: start, end and the role shown; in order, none inside another.
 
         Beside the names that are known, what lexicons/private.toml tells by its wording: a child's name
@@ -104,19 +104,28 @@ class Guard:
         """
         if self.audience is Audience.TEAM:
             return ()
-        own = self.by_report.get(report, ())
+        own = [m for report in reports for m in self.by_report.get(report, ())]
         # A name stands in a text only where its first word does: of thousands, few are looked for.
         others = (m for word in set(_WORD.findall(text)) for m in self.everywhere.get(word, ()))
         names = [(m.name, m.role) for m in (*own, *others)]
-        names += [(name, "") for where, name in self.published if where == report]
+        names += [(name, "") for name in self._shown_in(reports, own)]
         names.sort(key=lambda n: (-len(n[0]), n[1] != "", n[0]))  # a published name hides no longer one
         names += [(part, m.role) for m in own for part in _parts(m.name)]
         found: list[tuple[int, int, str]] = []
         hits = [(*hit.span(), role) for name, role in names for hit in _whole(name).finditer(text)]
-        for first, last, role in (*hits, *_told_by_wording(text)):
+        by_wording = _told_by_wording(text)
+        if not hits and not by_wording:
+            return ()
+        for first, last, role in (*hits, *by_wording):
             if all(last <= start or end <= first for start, end, _ in found):
                 found.append((first, last, role))
         return tuple(sorted(f for f in found if f[2]))
+
+    def _shown_in(self, reports: tuple[str, ...], own: Iterable[Mask]) -> set[str]:
+        """Names that may be read in these reports; one that another of them still hides is hidden."""
+        if not self.published:
+            return set()
+        return {name for where, name in self.published if where in reports} - {m.name for m in own}
 
     def source(self, source: Source) -> str:
         """A source as this audience may read it: a private person by role."""
@@ -200,10 +209,14 @@ def _words_of(stored: StoredClaim) -> str:
     return " | ".join(told)
 
 
-def _told_by_wording(text: str) -> Iterator[tuple[int, int, str]]:
-    for role, pattern in _private():
-        group = "masked" if "masked" in pattern.groupindex else 0
-        yield from ((*hit.span(group), role) for hit in pattern.finditer(text))
+# The same names, headlines and sentences stand on page after page.
+@lru_cache(maxsize=50_000)
+def _told_by_wording(text: str) -> tuple[tuple[int, int, str], ...]:
+    return tuple(
+        (*hit.span("masked" if "masked" in pattern.groupindex else 0), role)
+        for role, pattern in _private()
+        for hit in pattern.finditer(text)
+    )
 
 
 @cache

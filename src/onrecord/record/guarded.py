@@ -65,9 +65,7 @@ class Screen:
 
     def words(self, text: str, *reports: str) -> str:
         """Words that come from these reports."""
-        for report in reports or ("",):
-            text = self.guard.words(text, report)
-        return text
+        return self.guard.words(text, *reports)
 
     def refuse_held(self, *claims: str) -> None:
         """Raise UnknownName where this audience must wait for all of these claims."""
@@ -84,12 +82,13 @@ class Screen:
 
     def _walk(self, value: Any, reports: tuple[str, ...]) -> Any:
         if isinstance(value, str):
-            return value if isinstance(value, Enum) else self.words(value, *reports)
+            plain = isinstance(value, Enum) or value in self.reports  # the id of a claim
+            return value if plain else self.words(value, *reports)
         if isinstance(value, tuple):
             return tuple(self._walk(part, reports) for part in value if not self._waits(part))
         if not is_dataclass(value) or isinstance(value, type):
             return value
-        own = self._reports_of(value) or reports
+        own = self._with_names(self._reports_of(value)) or reports
         changed = {}
         for field in fields(value):
             before = getattr(value, field.name)
@@ -102,6 +101,11 @@ class Screen:
             if after is not before:
                 changed[field.name] = after
         return replace(value, **changed) if changed else value
+
+    def _with_names(self, reports: tuple[str, ...]) -> tuple[str, ...]:
+        """Of many reports those in which a private person is named; one stands for the rest."""
+        named = tuple(r for r in reports if r in self.guard.by_report)
+        return (named or reports[:1]) if not self.guard.published else reports
 
     def _waits(self, part: Any) -> bool:
         """True for a claim, a statement or an incident that this audience must wait for."""

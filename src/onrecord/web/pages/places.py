@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -56,16 +55,12 @@ def place(request: Request, id: str) -> Response:
     """One place: who held it as known then and now, according to whom, and what happened."""
     room = Room.of(request)
     whole = room.bench.place_page(id, room.view.asked)
-    page = room.shown(_cut(whole, room.view.query))
-    axis = strips.axis_of(page.now.days, page.now.lanes)
     on = room.view.asked.on
+    start = number_in(room.view.query, "start", _start(whole, on))
+    page = room.shown(_cut(whole, range(start, start + DAYS), on, lanes=room.view.query.get("lanes", "")))
+    axis = strips.axis_of(page.now.days, page.now.lanes)
     now = {row.day: row for row in page.now.days}
     then = {row.day: row for row in page.then.days}
-    start = max(0, len(page.now.days) - DAYS)
-    at = next((n for n, row in enumerate(page.now.days) if row.day == on), None)
-    if at is not None:
-        start = max(0, min(start, at - DAYS // 2))
-    start = number_in(room.view.query, "start", start)
     return room.page(
         "place.html",
         page=page,
@@ -121,15 +116,34 @@ def _rests(row: DayRow) -> str:
     return f", according to {wording.joined(names)}{against}"
 
 
-def _cut(page: PlacePage, query: Mapping[str, str]) -> PlacePage:
-    """The page with the lanes of those who said most, unless all are asked for."""
-    lanes = page.now.lanes
-    if query.get("lanes") == "all" or len(lanes) <= LANES:
-        return page
-    most = {lane.origin for lane in sorted(lanes, key=lambda x: (-len(x.days), x.name))[:LANES]}
-    kept = tuple(lane for lane in lanes if lane.origin in most)
+def _start(page: PlacePage, on: date | None) -> int:
+    """Where the table of days begins: around the day asked for, else so that it ends with the last."""
+    days = [row.day for row in page.now.days]
+    last = max(0, len(days) - DAYS)
+    return max(0, min(last, days.index(on) - DAYS // 2)) if on in days else last
+
+
+def _cut(page: PlacePage, table: range, on: date | None, *, lanes: str) -> PlacePage:
+    """The page with the lanes of those who said most, or all; a day names its origins where it is listed."""
+    kept = page.now.lanes
+    if lanes != "all" and len(kept) > LANES:
+        most = {lane.origin for lane in sorted(kept, key=lambda x: (-len(x.days), x.name))[:LANES]}
+        kept = tuple(lane for lane in kept if lane.origin in most)
+    days = {row.day for row in page.now.days[table.start : table.stop]}
+    now, then = (
+        tuple(_told(row, row.day in days, row.day == on) for row in answer.days)
+        for answer in (page.now, page.then)
+    )
     # the lanes of each day as it was known then are not drawn
-    return replace(page, now=replace(page.now, lanes=kept), then=replace(page.then, lanes=()))
+    return replace(
+        page, now=replace(page.now, lanes=kept, days=now), then=replace(page.then, lanes=(), days=then)
+    )
+
+
+def _told(row: DayRow, listed: bool, asked: bool) -> DayRow:
+    if asked:
+        return row
+    return replace(row, claims=()) if listed else replace(row, claims=(), by=(), against=())
 
 
 def _claims_of(room: Room, page: PlacePage, on: date | None) -> dict[str, ClaimLine]:
