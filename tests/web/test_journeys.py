@@ -205,7 +205,7 @@ def inner_pages(page: Page, base: str) -> list[str]:
         found.append(page.locator(f"main a[href^='/{kind}/']").first.get_attribute("href") or "/")
     page.goto(base + found[1])
     found.append(page.locator("main a[href^='/claims/']").first.get_attribute("href") or "/")
-    return found
+    return [*found, "/actors/islamic-state", "/whatif?without=side:islamic-state"]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

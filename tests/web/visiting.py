@@ -27,7 +27,7 @@ START = (
     "/whatif",
     "/add",
 )
-PAGES = (*START, "/legend", "/problems", "/search", "/search?q=Tesk")
+PAGES = (*START, "/notes", "/legend", "/problems", "/search", "/search?q=Tesk")
 
 
 def tree(text: str) -> html.HtmlElement:

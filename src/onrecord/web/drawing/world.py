@@ -20,8 +20,9 @@ from onrecord.web.drawing.strips import told
 
 OUTLINES = Path(__file__).parent.parent / "static" / "outlines.json"
 WIDTH, HEIGHT = 1000.0, 480.0
-# The map never shows less than this many degrees of longitude, so that a lone town keeps its surroundings.
-LEAST_SPAN = 7.0
+# The map never shows less than this many degrees of longitude, so that a lone town keeps its surroundings,
+# and towns a day's walk apart still stand beside each other.
+LEAST_SPAN = 2.5
 _MERCATOR_END = 84.0
 # Points of an outline nearer than this to the last one (in units of the drawing) are left out.
 _FINE = 1.2
@@ -227,8 +228,8 @@ def _harm(lines: Iterable[IncidentLine], plate: Plate, link: Link) -> list[Marku
                 title=_title(line),
                 x=x,
                 y=y,
-                r=9 + 2.2 * math.sqrt(low),
-                R=9 + 2.2 * math.sqrt(high),
+                r=12 + 2.2 * math.sqrt(low),
+                R=12 + 2.2 * math.sqrt(high),
             )
         )
     return parts
