@@ -88,6 +88,21 @@ class Baselines:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewScore:
+    """What answers to the review queue mend: the error of linkage (1 less B-cubed) before, after, at the end.
+
+    `removed` is the share of the error that all answers remove which the first ones removed.
+    """
+
+    questions: int
+    answers: int
+    error_before: float
+    error_after: float
+    error_at_the_end: float
+    removed: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SimulationAnswer(WarScore):
     """How right the derivation was about one simulated war, beside three simple rules.
 
@@ -102,4 +117,5 @@ class SimulationAnswer(WarScore):
     rates: str
     claims: int
     toll_claims: int
+    review: ReviewScore
     baselines: Baselines

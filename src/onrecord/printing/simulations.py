@@ -49,6 +49,12 @@ def show(console: Console, answer: SimulationAnswer) -> None:
             told = [_figure(getattr(getattr(s, part) if part else s, name)) for s in everyone]
             table.add_row(title, *told)
     console.print(table)
+    asked = answer.review
+    if asked.removed is not None:
+        console.print(
+            f"Review: {asked.answers} of {asked.questions} questions on links, answered rightly, remove"
+            f" {asked.removed:.0%} of the error that all of them remove."
+        )
     console.print(
         "A real war is not made by these rules: the figures test the arithmetic, not a map.", style="dim"
     )

@@ -14,6 +14,7 @@ from onrecord.model.simulation import Baselines, SimulationAnswer, WarScore
 from onrecord.simulate import answers, rules, scores
 from onrecord.simulate.harming import TollWord
 from onrecord.simulate.press import Word
+from onrecord.simulate.reviewed import review
 from onrecord.simulate.rules import Rule
 from onrecord.simulate.war import BEGINS, Plan, War, war_of
 
@@ -43,6 +44,7 @@ def simulate(plan: Plan, war: War | None = None) -> SimulationAnswer:
         rates=plan.pace.value,
         claims=len(war.words),
         toll_claims=len(war.tolls),
+        review=review(answers.told_of(map(said_of, war.words)), happenings(war)),
         baselines=Baselines(**beside),
     )
 
@@ -125,8 +127,13 @@ def _scored(answer: Answer, war: War) -> WarScore:
         false_flips_per_1000=scores.false_flips(answer.then, truth),
         hindsight=scores.view(answer.now, truth),
         tolls=scores.tolls(answer.ranges, war.killed),
-        linkage=scores.linkage(answer.incidents, {w.id: w.happening for w in war.words if w.happening}),
+        linkage=scores.linkage(answer.incidents, happenings(war)),
     )
+
+
+def happenings(war: War) -> dict[str, str]:
+    """The happening each claim tells of; states are left out."""
+    return {w.id: w.happening for w in war.words if w.happening}
 
 
 def _fields(score: Any) -> dict[str, Any]:
