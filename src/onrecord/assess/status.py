@@ -86,8 +86,12 @@ class _Standing:
 
     def add(self, word: Word) -> None:
         """Take the next word in."""
+        self.public = max(self.public, word.said.public)
+        lane = self.lanes.get(word.said.component)
+        if lane is not None and lane.states < word.states:
+            # "the others have left" takes nothing back of "these hold it"
+            word = Word(time=word.time, states=lane.states, said=lane.said)
         said, states = word.said, word.states
-        self.public = max(self.public, said.public)
         self.last[said.component] = states
         self.speakers, self.support = {}, {}
         if said.disinterested:

@@ -221,6 +221,8 @@ def _runs(past: Sequence[Word]) -> dict[str, list[Word]]:
     out: dict[str, list[Word]] = {}
     for word in past:
         run = out.setdefault(word.said.component, [])
+        if run and run[-1].states < word.states:
+            continue  # says less than was said, and nothing against it
         if run and run[-1].states != word.states:
             run.clear()
         run.append(word)
