@@ -67,10 +67,15 @@ class Context:
     votes: dict[str, float]
     areas: frozenset[str]
     told: frozenset[str] = frozenset()
+    leant: frozenset[str] = frozenset()  # countries that anything beside the text leans it to
+    total: float = field(init=False)  # of the votes
+
+    def __post_init__(self) -> None:
+        self.total = sum(self.votes.values())
 
     def share(self, country: str, cast: Mapping[str, float] = _NONE) -> float:
         """Share of the report's country votes, 0 to 1, those that are `cast` by the asker left out."""
-        total = sum(self.votes.values()) - sum(cast.values())
+        total = self.total - sum(cast.values())
         mine = self.votes.get(country, 0.0) - cast.get(country, 0.0)
         return mine / (total + _DOUBT) if total + _DOUBT > 0 and mine > 0 else 0.0
 
@@ -90,7 +95,8 @@ def rank(page: Page, mentions: list[Mention], names: Names, beside: Mapping[str,
         group.capitals = _capitals(group, names)
         _score(group, context, [])
         del group.hits[_KEPT:], group.scores[_KEPT:]
-    context = Context(_sure_votes(groups, beside), _named_areas(groups), _told(groups, beside))
+    votes = _sure_votes(groups, beside)
+    context = Context(votes, _named_areas(groups), _told(groups, beside), frozenset(beside))
     for _ in range(2):
         points = [(g, b.place) for g in groups if (b := g.best) is not None and _small(b.place)]
         for group in groups:

@@ -113,6 +113,9 @@ def _stranger(m: Mention, context: Context) -> bool:
     known = _WELL_KNOWN if m.chosen.principal else _KNOWN_BY_ALL_NAMES
     if place.kind is not PlaceKind.TOWN or m.chosen.weight >= known or not context.votes:
         return False
+    # A country where a body of the report fights is no strange one: agencies write from a city abroad.
+    if place.country in context.leant:
+        return False
     # A name does not vouch for itself.
     if context.share(place.country, m.cast) >= _STRANGER_SHARE:
         return False
