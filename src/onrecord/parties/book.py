@@ -237,6 +237,25 @@ class Parties:
         home = self.mouth_of(actor)
         return self.side_of(home, conflict, day) if home else ""
 
+    def fights_for_state(self, actor: str, countries: Iterable[str], day: date) -> bool:
+        """Whether an actor is on the side of the state that the war in these countries is in."""
+        war = self.conflict_at(countries, day)
+        state = self.nation(war.countries[0]) if war is not None else ""
+        side = self.side_of(state, war.id, day) if war is not None and state else ""
+        return war is not None and side != "" and side == self.side_of(actor, war.id, day)
+
+    def coalition_at(self, countries: Iterable[str], day: date) -> Actor | None:
+        """The coalition in the war of these countries that day; None where there is none or several."""
+        war = self.conflict_at(countries, day)
+        found = {
+            row.actor
+            for row in (war.sides if war is not None else ())
+            if self._actors[row.actor].kind is ActorKind.COALITION
+            and (row.since is None or row.since <= day)
+            and (row.until is None or day < row.until)
+        }
+        return self._actors[found.pop()] if len(found) == 1 else None
+
     def overruled(self, rows: Sequence[SideRow]) -> Parties:
         """The same book with rows that come before the tables' own; of two for one actor the first holds."""
         if not rows:

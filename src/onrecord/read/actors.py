@@ -7,7 +7,7 @@ words alone (id '') where several do. Media and monitors are sources, not partie
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
@@ -69,14 +69,6 @@ def find(
 
 def _start(ref: ActorRef) -> int:
     return ref.span.start if ref.span is not None else 0
-
-
-def at(refs: Iterable[ActorRef], token: Token) -> ActorRef | None:
-    """The party whose words a token is one of."""
-    for ref in refs:
-        if ref.span is not None and ref.span.start <= token.idx < ref.span.end:
-            return ref
-    return None
 
 
 @cache
@@ -180,7 +172,8 @@ class _Scene:
         believed = self._believed(mention)
         if believed is not None:
             return self._made(mention, believed, rule="actors.after.belief")
-        if mention.determiner == "owner" and not mention.state_word:  # "its army": whoever "it" is
+        if (mention.determiner == "owner" and not mention.state_word) or self._from_elsewhere(mention):
+            # "its army": whoever "it" is
             return self._made(mention, None, rule=mention.rule)
         if mention.head == "air" and not (mention.nation or mention.state_word or self._own(mention)):
             return None  # "an aircraft bombed the town" names nobody
@@ -199,6 +192,13 @@ class _Scene:
         if mention.head in {"group", "coalition", "office", "government"} and not mention.nation:
             return None
         return self._made(mention, None, rule=mention.rule)
+
+    def _from_elsewhere(self, mention: Mention) -> bool:
+        """ "Armed youths from Tarvo": told by a name of their own, so no group named elsewhere."""
+        words, end = self.words.words, mention.end
+        if mention.head not in _BANDS | _BANDS_TOO or end + 1 >= len(words):
+            return False
+        return words[end].lower() == "from" and words[end + 1][:1].isupper()
 
     def _noun(self, mention: Mention) -> str:
         return self.words.words[mention.end - 1].lower()
@@ -265,15 +265,8 @@ class _Scene:
             return self.parties.actor(before[0]), "actors.same.coalition"
         if before:
             return None, ""
-        war = self.parties.conflict_at(self.countries, self.day) if self.day and self.countries else None
-        allied = {
-            row.actor
-            for row in (war.sides if war is not None and self.day is not None else ())
-            if self.parties.actor(row.actor).kind is ActorKind.COALITION
-            and (row.since is None or row.since <= self.day)
-            and (row.until is None or self.day < row.until)
-        }
-        return (self.parties.actor(allied.pop()), "actors.war.coalition") if len(allied) == 1 else (None, "")
+        found = self.parties.coalition_at(self.countries, self.day) if self.day is not None else None
+        return (found, "actors.war.coalition") if found is not None else (None, "")
 
     def _band(self, mention: Mention) -> tuple[Actor | None, str]:
         """ "the militants": the one group in play that is called so."""
@@ -317,14 +310,7 @@ class _Scene:
 
     def _with_state(self, actor: Actor) -> bool:
         """On the side of the state the war is in: its militias are not "the militants" or "the rebels"."""
-        if self.day is None or not self.countries:
-            return False
-        war = self.parties.conflict_at(self.countries, self.day)
-        if war is None:
-            return False
-        state = self.parties.nation(war.countries[0])
-        side = self.parties.side_of(state, war.id, self.day) if state else ""
-        return side != "" and side == self.parties.side_of(actor.id, war.id, self.day)
+        return self.day is not None and self.parties.fights_for_state(actor.id, self.countries, self.day)
 
     def _only(self, mention: Mention) -> tuple[str, ...]:
         """The one body a name stands for, none where it may be several."""

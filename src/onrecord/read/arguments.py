@@ -165,9 +165,11 @@ def agents(trigger: Trigger, page: Page) -> tuple[ActorRef, ...]:
     }:
         return ()
     accused = tuple(blame.accused(trigger.token))  # "Dara accused Mirva of striking it": Mirva alone
-    told = (*_doer_tokens(trigger, page), *_believed(trigger, page))
+    told = tuple(map(heart, _doer_tokens(trigger, page)))
     found = nounparties.of(map(heart, accused), page, nounparties.DOERS)
-    found = found or nounparties.of(map(heart, told), page, nounparties.DOERS)
+    found = found or nounparties.of(told, page, nounparties.DOERS)
+    if not any(ref.id for ref in found):  # "jets believed to be Russian"; not "X, which is linked to Y"
+        found = nounparties.of((*told, *_believed(trigger, page)), page, nounparties.DOERS)
     if not found:
         found = nounparties.of(
             (t for w in trigger.also for t in _alternative(w, page)), page, nounparties.DOERS

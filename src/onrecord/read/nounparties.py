@@ -123,7 +123,8 @@ def led_back(pronoun: Token, page: Page) -> ActorRef | None:
     """The party that "it" or "they" stands for: the speaker if it is one, else the last subject."""
     if pronoun.lower_ not in _PRONOUNS:
         return None
-    for saying in reversed(quoted_or_said(page, pronoun)):
+    around = quoted_or_said(page, pronoun)
+    for saying in reversed(around):
         for source in saying.sources:
             name = source.actor or source.party
             if name and (source.type in _PARTY_TYPES):
@@ -141,6 +142,8 @@ def led_back(pronoun: Token, page: Page) -> ActorRef | None:
         token = doc[i]
         if token.dep_ not in {"nsubj", "nsubjpass"} or token.pos_ == "PRON":
             continue
+        if around and any(s.contains(span_of(token)) for a in page.attributions for s in a.source_spans):
+            continue  # who else speaks is nobody of whom this speaker tells
         ref = page.actor_at.get(i)
         if ref is not None:
             return replace(

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from onrecord import lexicon
-from onrecord.model.actor import ActorRef
+from onrecord.model.actor import ActorKind, ActorRef
 from onrecord.model.source import Attribution, Source, SourceType
 from onrecord.model.values import Span
 from onrecord.parties import Parties
@@ -25,6 +25,7 @@ _BODIES = frozenset(
         SourceType.OTHER,
     }
 )
+_BARE = frozenset({"troops", "soldiers", "forces", "ground forces", "special forces"})
 _MOUTHS = frozenset({SourceType.STATE_MEDIA, SourceType.PARTY_MEDIA})
 _BEFORE = re.compile(r"(?:the|a|an|its|their|his|her|this|that|both)\s+", re.IGNORECASE)
 
@@ -135,7 +136,20 @@ def owned(
                 antecedent=owner.antecedent or owner.span,
                 rule="actors.owned",
             )
+    for ref in refs:
+        if ref.span is not None and not ref.id and ref.as_written.lower() in _BARE and not found[ref.span].id:
+            found[ref.span] = _speakers_own(ref, said, parties) or ref
     return tuple(found[span] for span in sorted(found, key=lambda s: (s.start, s.end)))
+
+
+def _speakers_own(ref: ActorRef, said: tuple[Attribution, ...], parties: Parties) -> ActorRef | None:
+    """ "The military said troops had entered the town": its own, where an army says so of bare "troops"."""
+    for n in attribution.covering(said, ref.span) if ref.span is not None else ():
+        for source in said[n].sources:
+            body = parties.actor(source.party) if parties.knows(source.party) else None
+            if body is not None and body.kind is ActorKind.MILITARY:
+                return replace(ref, id=body.id, name=body.name, kind=body.kind, rule="actors.speakers.own")
+    return None
 
 
 def _owner(

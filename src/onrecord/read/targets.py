@@ -69,7 +69,8 @@ def _counts(token: Token, trigger: Trigger, page: Page) -> bool:
     if lemma in _NO_TARGET | _COUNTS_ONLY or token.pos_ == "NUM":
         return False
     if token.pos_ == "PRON":
-        return token.lower_ == "them"
+        known = page.actor_at.get(token.i)
+        return token.lower_ == "them" or (known is not None and known.id != "")
     if any(t.lower_ in _OF_THEM for t in token.doc[token.left_edge.i : token.i]):
         return False
     classes = page.classes(token)

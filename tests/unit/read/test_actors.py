@@ -10,8 +10,7 @@ import pytest
 from onrecord import lexicon, parties
 from onrecord.model.actor import ActorRef
 from onrecord.parties import HEADS
-from onrecord.read import actors, trial
-from onrecord.read.parse import parse
+from onrecord.read import trial
 
 LEXICON = lexicon.load("actors")
 DAY = date(2017, 11, 20)
@@ -211,13 +210,6 @@ def test_the_forces_of_the_state_are_no_neighbours() -> None:
 
 def test_military_experts_are_no_army() -> None:
     assert found("Military experts in Chad were surprised.") == ()
-
-
-def test_at_gives_the_party_whose_words_a_token_is_one_of() -> None:
-    doc = parse("Fighters from Hezbollah took the ridge.")
-    refs = actors.find(doc, parties.load(), day=DAY)
-    assert {r.id for t in doc[:3] if (r := actors.at(refs, t))} == {"hizballah"}
-    assert actors.at(refs, doc[3]) is None
 
 
 @pytest.mark.parametrize(

@@ -80,3 +80,12 @@ def test_its_men_are_those_of_whoever_it_is(text: str, words: str, party: str) -
 def test_its_army_is_not_taken_for_that_of_the_country_of_the_war() -> None:
     found = trial.parties_of("Fighting went on in Lebanon. Its army was silent.", DAY)
     assert [r.id for r in found if r.as_written == "army"] != ["lebanon-military"]
+
+
+def test_bare_troops_of_an_army_that_speaks_are_its_own() -> None:
+    assert party_of("The Turkish army said troops had entered Idlib.", "troops").id == "turkey-military"
+
+
+def test_youths_from_a_place_are_no_group_named_later() -> None:
+    text = "Armed youths from Murle raided a camp in Jonglei. The White Army overran Nasir in South Sudan."
+    assert party_of(text, "Armed youths").id == ""
