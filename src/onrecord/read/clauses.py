@@ -266,6 +266,21 @@ def governing_verb(token: Token) -> Token | None:
     return None
 
 
+def two_deeds(a: Token, b: Token) -> bool:
+    """ "a mine killed two and a bomber wounded one", "took the town after rebels seized its base".
+
+    True where the later of two words stands in a clause of its own, with its own subject, that is joined
+    to the other's or dates it.
+    """
+    first, later = sorted((governing_verb(a) or a, governing_verb(b) or b), key=lambda t: t.i)
+    if first.i == later.i or own_subject(later) is None or own_subject(first) is None:
+        return False
+    if later.dep_ == "conj":
+        return later.head.i == first.i
+    dating = any(c.dep_ == "mark" and c.lower_ in {"after", "before"} for c in later.children)
+    return later.dep_ == "advcl" and dating
+
+
 def path_length(a: Token, b: Token) -> int:
     """Number of arcs between two tokens of one sentence; 99 where they stand in different ones."""
     above = {a.i: 0, **{up.i: steps for steps, up in enumerate(a.ancestors, 1)}}

@@ -175,6 +175,7 @@ CONDITIONS: dict[str, Check] = {
     "mover": _mover,
     "sort": _sort,
     "told_with": _told_with,
+    "within_wild": after("in", "into", "inside"),
     "within": after("inside", "within"),
     "of_whom": _beyond("of", "from"),
     "against_or_over": _flown,

@@ -8,8 +8,9 @@ from functools import cache
 
 from onrecord import lexicon
 from onrecord.model.claim import FAMILY_OF, EventType, Family
+from onrecord.read import wordclasses
 from onrecord.read.attribution import covering
-from onrecord.read.clauses import by_agent, is_passive, own_subject, path_length
+from onrecord.read.clauses import by_agent, governing_verb, is_passive, own_subject, path_length, two_deeds
 from onrecord.read.conditions import CONDITIONS
 from onrecord.read.page import Page
 from onrecord.read.parse import Token, TokenSpan, span_of
@@ -91,50 +92,24 @@ def rules_of(token: Token) -> tuple[lexicon.Entry, ...]:
 
 def unmet(page: Page, token: Token, entry: lexicon.Entry) -> tuple[str, ...]:
     """The keys of a rule that the word does not meet; none where the rule holds."""
-    if entry.more["pos"] not in _readings(token, _pos(token)):
+    if entry.more["pos"] not in wordclasses.of(token):
         return ("pos",)
     failed = ["weak"] if entry.more.get("weak") and not _supported(page, token) else []
     checked = ((key, value) for key, value in entry.more.items() if key in CONDITIONS)
     return (*failed, *(key for key, value in checked if not CONDITIONS[key](page, token, value)))
 
 
-def _pos(token: Token) -> str:
-    return {"PROPN": "NOUN", "AUX": "VERB"}.get(token.pos_, token.pos_)
-
-
 def _at(page: Page, token: Token) -> Iterator[Trigger]:
-    if token.pos_ not in {"VERB", "NOUN", "PROPN", "ADJ", "AUX"} or _in_compound(token):
+    if token.pos_ not in {"VERB", "NOUN", "PROPN", "ADJ", "AUX"} or wordclasses.in_compound(token):
         return
     lemmas = (token.lemma_.lower(), token.lower_)
-    for key in dict.fromkeys((p, lemma) for p in _readings(token, _pos(token)) for lemma in lemmas):
+    for key in dict.fromkeys((p, lemma) for p in wordclasses.of(token) for lemma in lemmas):
         for entry in _by_lemma().get(key, ()):
             if _holds(page, token, entry):
                 kind = None if entry.gives == "harm" else EventType(entry.gives)
                 says = token if entry.more.get("speaks") else None
                 yield Trigger(token=token, entry=entry, type=kind, speaker=says)
                 return
-
-
-def _in_compound(token: Token) -> bool:
-    """ "rebel-held", "Ruritanian-occupied": a modifier, not a statement."""
-    near = {t.text for t in token.doc[max(0, token.i - 1) : token.i + 2]}
-    return token.dep_ == "amod" and bool(near & {"-", "–"})
-
-
-def _readings(token: Token, pos: str) -> tuple[str, ...]:
-    """The small model takes some nouns in -ing for verbs and headlines' verbs for nouns."""
-    if pos == "VERB" and token.tag_ == "VBG":
-        of_or_article = any(c.dep_ in {"det", "amod"} or c.lower_ == "of" for c in token.children)
-        as_noun = token.dep_ in {"csubj", "nsubj", "dobj", "pobj", "compound"}
-        if of_or_article or (as_noun and not any(c.dep_ == "dobj" for c in token.children)):
-            return ("NOUN", "VERB")
-    if pos == "NOUN" and any(c.dep_ == "auxpass" for c in token.children):
-        return ("VERB",)
-    if pos == "NOUN" and token.dep_ == "attr" and token.head.lemma_ == "be" and token.lemma_ == "overrun":
-        return ("VERB",)  # "it was overrun"
-    if pos == "VERB" and token.tag_ == "VBN" and token.dep_ in {"amod", "oprd", "acomp", "ccomp"}:
-        return ("ADJ", "VERB")
-    return (pos,)
 
 
 def _holds(page: Page, token: Token, entry: lexicon.Entry) -> bool:
@@ -211,7 +186,7 @@ def _no_object(token: Token) -> bool:
 
 
 def _of_another_told(trigger: Trigger, found: list[Trigger]) -> bool:
-    """A second telling: ", the ninth such killing", "in one of the worst raids", "people fleeing fighting"."""
+    """A second telling: ", the ninth such raid", "in one of the worst raids", "people fleeing fighting"."""
     token = trigger.token
     others = [t for t in found if t.token.i != token.i]
     if trigger.type is EventType.DISPLACEMENT and token.dep_ == "acl":
@@ -292,19 +267,18 @@ def _joined(page: Page, found: list[Trigger]) -> list[Trigger]:
     loose: list[Trigger] = []
     for harm in (t for t in found if t.type is None):
         best = min(events, key=lambda e: (path_length(e.token, harm.token), e.token.i), default=None)
-        if (
-            best is not None
-            and _belongs(best, harm)
-            and _one_speaker(page, best.token, harm.token)
-            and not _other_deed(page, best.token, harm.token)
-        ):
+        if best is not None and _belongs(best, harm) and _one_deed(page, best.token, harm.token):
             at = events.index(best)
             events[at] = replace(best, harm=(*best.harm, harm.token), speaker=best.speaker or harm.speaker)
-        elif loose and not _other_deed(page, loose[-1].token, harm.token):
+        elif loose and _one_deed(page, loose[-1].token, harm.token):
             loose[-1] = replace(loose[-1], harm=(*loose[-1].harm, harm.token))
         else:
             loose.append(replace(harm, harm=(harm.token,)))
     return sorted(_once(page, [*events, *loose]), key=lambda t: t.token.i)
+
+
+def _one_deed(page: Page, event: Token, harm: Token) -> bool:
+    return _one_speaker(page, event, harm) and not _other_deed(page, event, harm)
 
 
 def _one_speaker(page: Page, event: Token, harm: Token) -> bool:
@@ -380,7 +354,19 @@ def _finer(a: Trigger, b: Trigger) -> tuple[Trigger, Trigger]:
     return (b, a) if told > 0 else (a, b)
 
 
+def _where_it_hit(a: Trigger, b: Trigger) -> bool:
+    """ "strikes hit the villages, where people were targeted": who was hit there, by a word of no form."""
+    verb = governing_verb(a.token)
+    formless = bool(b.entry.more.get("means")) and b.type is EventType.ARMED_ATTACK and not b.nominal
+    hung = b.token.dep_ == "relcl" and any(c.lower_ == "where" for c in b.token.children)
+    return formless and hung and by_agent(b.token) is None and verb is not None and verb.is_ancestor(b.token)
+
+
 def _same_happening(page: Page, a: Trigger, b: Trigger) -> bool:
+    if two_deeds(a.token, b.token):
+        return False
+    if _where_it_hit(a, b):
+        return True
     if a.type is None or b.type is None or (a.type not in _REMOTE_FIGHT or b.type not in _REMOTE_FIGHT):
         return (
             a.type is b.type

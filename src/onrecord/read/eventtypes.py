@@ -20,7 +20,9 @@ _LOOSE = frozenset(
 
 
 _HEAVY = frozenset({EventType.AIRSTRIKE, EventType.SHELLING})
-_STORMED = frozenset({"assault.storm", "assault.named"})  # gunmen who storm a place make an attack, an army an assault
+_STORMED = frozenset(
+    {"assault.storm", "assault.named"}
+)  # gunmen who storm a place make an attack, an army an assault
 _BATTLE_DAYS = 7  # days that a battle lasts; longer ones are totals
 _CRASHES = frozenset(lexicon.load("events").tables["crashes"]["lemmas"])
 _OVERALL = frozenset({"overall", "total", "cumulative", "combined"})
@@ -57,6 +59,8 @@ def of(
         arms = _arms(page, subject(trigger.token)) if _loose(trigger) and not trigger.nominal else None
         if arms is not None and trigger.type is EventType.ARMED_ATTACK:
             return arms, weapon, ("means.subject",)
+        if trigger.type is EventType.CONTROL_GAINED and _still(trigger.token):
+            return EventType.CONTROL_HELD, weapon, ("gain.still",)
         if trigger.type is EventType.CONTROL_GAINED and _going_on(trigger.token):
             return EventType.GROUND_ASSAULT, weapon, ("gain.going_on",)
         return trigger.type, weapon, ()
@@ -70,6 +74,8 @@ def of(
     )
     if trigger.speaker is None and total:
         return EventType.OTHER, weapon, ("harm.total",)
+    if not doers and when is not None and when.cumulative and _of_days_of_battle(page, trigger, when):
+        return EventType.CLASH, weapon, ("harm.days_of_battle",)
     by = actor(trigger.token) if trigger.token.pos_ == "VERB" and trigger.speaker is None else None
     if (arms := _arms(page, by)) is not None:
         return arms, weapon, ("means.doer",)
@@ -100,6 +106,11 @@ def _of_days_of_battle(page: Page, trigger: Trigger, when: TimeRef) -> bool:
 
 def _dead(page: Page, trigger: Trigger) -> list[Token]:
     return [noun for word in trigger.harm for _, noun, _ in counts.harmed(word, page)]
+
+
+def _still(verb: Token) -> bool:
+    """ "still occupied a part of the town": taken before, and held."""
+    return verb.lemma_ in {"occupy", "reoccupy"} and any(c.lower_ == "still" for c in verb.children)
 
 
 def _going_on(verb: Token) -> bool:

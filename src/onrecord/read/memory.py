@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from onrecord.model.claim import FAMILY_OF, Claim, Family
+from onrecord.model.claim import FAMILY_OF, Claim, EventType, Family
 from onrecord.model.place import PlaceKind, PlaceRef
 from onrecord.model.values import Span
 from onrecord.read import setting
@@ -60,7 +60,9 @@ def antecedent(trigger: Trigger, memory: Memory, number: int) -> Claim | None:
     """
     token = trigger.token
     definite = trigger.nominal and any(_points(c) for c in token.children)
-    told = (memory.main_event(), memory.last_event(number, set(VIOLENT)))
+    told = [memory.main_event()]
+    if trigger.type is EventType.ARMED_ATTACK:
+        told.append(memory.last_event(number, set(VIOLENT)))
     struck = (
         trigger.entry.more.get("means")
         and not trigger.nominal

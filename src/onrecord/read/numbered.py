@@ -24,8 +24,10 @@ def what(noun: Token) -> str:
     of = next((n for word, n in prepositions(noun) if word == "of"), None)
     if of is None:
         return ""
+    if of.lower_ not in _OF_THOSE:
+        return of.lemma_.lower()
     done = next((c for c in of.children if c.dep_ in {"acl", "amod"} and c.tag_ in _STATES), None)
-    return (done or of).lower_ if of.lower_ in _OF_THOSE or done is not None else of.lemma_.lower()
+    return (done or of).lower_
 
 
 def harmed(noun: Token, words: Mapping[tuple[str, str], tuple[HarmKind, str]]) -> list[Harmed]:
@@ -54,6 +56,6 @@ def _participle(noun: Token, word: str) -> str:
 def _leads_to(number: Token) -> bool:
     """ "at six", "to at least 40", "as 34", "was nine": the word before a number gives it out."""
     at = number.i - 1
-    while at > number.sent.start and number.doc[at].lower_ in _WORDED:
+    while at > number.sent.start and number.doc[at].lower_ in _WORDED - _GIVES_OUT:
         at -= 1
     return number.doc[at].lower_ in _GIVES_OUT

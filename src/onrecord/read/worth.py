@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.model.actor import ActorRef
-from onrecord.model.claim import FAMILY_OF, Claim, Count, EventType, Family, Modality, Person, TimeRef
+from onrecord.model.claim import (
+    FAMILY_OF,
+    Claim,
+    Count,
+    EventType,
+    Family,
+    Modality,
+    Person,
+    Polarity,
+    TimeRef,
+)
 from onrecord.model.place import PlaceRef
 from onrecord.model.source import Attribution
 from onrecord.model.values import Phrase, Span
@@ -64,6 +74,8 @@ def says_enough(page: Page, trigger: Trigger, said: Said) -> bool:
         return False
     if token.dep_ == "pobj" and token.head.lower_ in _TALK_ABOUT:
         return False
+    if trigger.nominal and said.told_by and said.how.polarity is Polarity.DENIED:
+        return True
     if not trigger.nominal:
         return bool(said.doers or said.hit or said.where or is_passive(token) or subject(token) is not None)
     own = {t.i for t in token.subtree}
