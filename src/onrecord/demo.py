@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
+from datetime import date
 from importlib.resources import files
 from pathlib import Path
 
 from onrecord.errors import DataError, MissingPart
+from onrecord.model.answer import Asked
 from onrecord.model.outcome import DemoAnswer
 from onrecord.project.opened import Project
 from onrecord.project.writing import add
+from onrecord.record import whatif
 
 PLACE = "Albukamal"
+# Whom we think away, and the evening on which nobody else had told of the town's loss.
+SILENT, EVENING = "the Demo Observatory", date(2017, 11, 12)
 _WAR = "albukamal"
 
 
@@ -25,12 +30,14 @@ def run(home: Path | None, tell: Callable[[str], None]) -> DemoAnswer:
             raise DataError(f"{added.problems[0].where}: {added.problems[0].message}", hint="onrecord doctor")
         timeline = project.record.timeline(PLACE, then=True)
         incidents = project.record.incidents()
+        without = whatif.without(project.record, SILENT, Asked(known_on=EVENING))
     days = [row.day for row in timeline.days]
     return DemoAnswer(
         home=str(place),
         added=added,
         timeline=timeline,
         incidents=incidents,
+        without=without,
         first_day=min(days, default=None),
         last_day=max(days, default=None),
     )

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from onrecord.model.answer import CREDIT, IncidentsAnswer, ProblemLine, TimelineAnswer
 from onrecord.model.audience import Audience
+from onrecord.model.whatif import WhatIfAnswer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,6 +174,7 @@ class DemoAnswer:
     added: AddAnswer
     timeline: TimelineAnswer
     incidents: IncidentsAnswer
+    without: WhatIfAnswer
     first_day: date | None
     last_day: date | None
     demo: bool = True

@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.text import Text
 
 from onrecord.model.outcome import DemoAnswer
-from onrecord.printing import incidents, outcomes, timelines, words
+from onrecord.printing import incidents, outcomes, timelines, whatif, words
 
 _FOLD = 76  # columns of running text
 
@@ -36,6 +36,8 @@ def show(console: Console, answer: DemoAnswer) -> None:
         console.print(f"and {words.number(others, 'further incident')} without a figure.", style="dim")
         console.print()
     incidents.show_disagreements(console, answer.incidents.disagreements)
+    _head(console, f"As known on {words.day(answer.without.asked.known_on)}, had the monitor kept silent")
+    whatif.show(console, answer.without)
     _next(console, answer)
 
 
