@@ -10,6 +10,7 @@ import difflib
 import hashlib
 import math
 import sqlite3
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
@@ -52,7 +53,7 @@ class Gazetteer:
         self._added = added
         self._remember = lru_cache(_REMEMBERED)(self._hits)
         self._people = lru_cache(_REMEMBERED)(self._demonym)
-        self._fetch = lru_cache(_REMEMBERED * 4)(self._read)
+        self._rows: dict[int, tuple[Place, float]] = {}
         self._capital_ids = dict(places.execute("SELECT country, id FROM capital"))
         self._capitals: dict[str, Place | None] = {}
 
@@ -103,7 +104,8 @@ class Gazetteer:
                 self._gather(found, FOLD + short, Match.ARTICLE)
             if not found and (longer := _spelled_out(name)):
                 self._gather(found, FOLD + keys.fold(longer), Match.FOLDED)
-        hits = [self._hit(number, match, quality, name) for number, (match, quality) in found.items()]
+        rows = self._fetch(found)
+        hits = [self._hit(rows[n], match, quality, name) for n, (match, quality) in found.items()]
         return tuple(sorted(hits, key=lambda h: (_LEVELS.index(h.match), -h.weight, h.place.id)))
 
     def _gather(self, found: dict[int, tuple[Match, int]], key: str, match: Match) -> None:
@@ -118,19 +120,30 @@ class Gazetteer:
             records = records + self._db.execute(_FILED, (key,)).fetchall()
         return records
 
-    def _hit(self, number: int, match: Match, quality: int, name: str) -> Hit:
-        place, weight = self._fetch(number)
+    def _hit(self, row: tuple[Place, float], match: Match, quality: int, name: str) -> Hit:
+        place, weight = row
         if match is Match.FOLDED and quality != MACHINE and place.name.casefold() == name.casefold():
             match = Match.EXACT
         return Hit(place=place, match=match, principal=quality in (MAIN, OURS), weight=weight)
 
     def _by_sound(self, heard: str, country: str) -> list[Hit]:
         records = self._records(f"{SOUND}{country}{heard}")
-        return [self._hit(number, Match.FUZZY, quality, "") for number, quality in records]
+        rows = self._fetch(number for number, _ in records)
+        return [self._hit(rows[number], Match.FUZZY, quality, "") for number, quality in records]
 
-    def _read(self, number: int) -> tuple[Place, float]:
-        query = f"SELECT {_COLUMNS} FROM every_place WHERE n = ?"
-        return _place(self._db.execute(query, (number,)).fetchone())
+    def _fetch(self, numbers: Iterable[int]) -> dict[int, tuple[Place, float]]:
+        """The places of these numbers with their weights; those not remembered in one question."""
+        known, wanted = self._rows, list(numbers)
+        found = {n: row for n in wanted if (row := known.get(n)) is not None}
+        if missing := [n for n in wanted if n not in found]:
+            marks = ",".join("?" * len(missing))
+            query = f"SELECT {_COLUMNS}, n FROM every_place WHERE n IN ({marks})"
+            fresh = {row[-1]: _place(row[:-1]) for row in self._db.execute(query, missing)}
+            if len(known) > _REMEMBERED * 4:
+                known.clear()
+            known.update(fresh)
+            found.update(fresh)
+        return found
 
     def place(self, id: str) -> Place | None:
         """The place with this id, None if there is none."""
@@ -183,7 +196,7 @@ class Gazetteer:
         key = keys.fold(word)
         for form in (key, key.removesuffix("s"), key.removesuffix("es")):
             if records := self._records(DEMONYM + form):
-                found = (self._fetch(number) for number, _ in records)
+                found = self._fetch(number for number, _ in records).values()
                 return max(found, key=lambda f: (f[1], f[0].id))[0]
         return None
 
@@ -207,7 +220,9 @@ class Gazetteer:
         return found
 
     def _key_hits(self, key: str) -> list[Hit]:
-        return [self._hit(number, Match.FOLDED, quality, "") for number, quality in self._records(key)]
+        records = self._records(key)
+        rows = self._fetch(number for number, _ in records)
+        return [self._hit(rows[number], Match.FOLDED, quality, "") for number, quality in records]
 
 
 def _place(

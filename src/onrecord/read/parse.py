@@ -32,6 +32,7 @@ __all__ = [
     "named_at",
     "parse",
     "span_of",
+    "text_of",
     "word_classes",
 ]
 
@@ -45,6 +46,7 @@ _ENDS = frozenset(".!?…;:\"”’')]-–—")
 # have some 120, and rules look at every word of a sentence for each of its events.
 _LONG, _TOO_LONG, _LONGEST = 150, 250, 350
 _STOPS, _COMMAS = frozenset({".", "!", "?"}), frozenset({",", ";", ":", "|"})
+_TEXT = "onrecord_text"  # under which a Doc keeps its text
 _BREAK = re.compile(r"\n+")
 
 
@@ -163,9 +165,15 @@ def parse(text: str, blank: Iterable[Span] = ()) -> Doc:
         gap = re.sub(r"[^\n]", " ", span.of(text))
         shown = shown[: span.start] + gap + shown[span.end :]
     docs = list(_pipeline().pipe(_pieces(shown)))
-    if len(docs) == 1:
-        return docs[0]
-    return Doc.from_docs(docs, ensure_whitespace=False)
+    doc = docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
+    doc.user_data[_TEXT] = shown
+    return doc
+
+
+def text_of(doc: Doc) -> str:
+    """The text of a parse; kept beside it, as a Doc puts its text together anew at each access."""
+    kept = doc.user_data.get(_TEXT)
+    return kept if isinstance(kept, str) else doc.text
 
 
 def _pieces(text: str) -> Iterator[str]:

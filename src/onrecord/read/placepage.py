@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from onrecord.model.place import Hit, Place
-from onrecord.read.parse import Doc, Token
+from onrecord.read.parse import Doc, Token, text_of
 from onrecord.read.placecues import Noun, cues
 from onrecord.read.placewords import Word, cut
 
@@ -99,6 +99,7 @@ class Page:
     text: str
     words: list[Word]
     sentences: list[int]  # where each begins
+    openings: frozenset[int]  # the same
     entities: list[tuple[int, int, str]]
     lower: frozenset[str]  # words the text also writes small
     names: dict[str, set[str]]  # word -> what the tagger takes for full names of persons with it
@@ -112,11 +113,6 @@ class Page:
         """Words of names that the tagger takes for full names of persons."""
         return self.names.keys()
 
-    @property
-    def openings(self) -> frozenset[int]:
-        """Where sentences begin."""
-        return frozenset(self.sentences)
-
     def token_at(self, at: int) -> Token:
         """The token of the parse that holds character `at`."""
         return self.doc[max(0, bisect_right(self.tokens, at) - 1)]
@@ -128,22 +124,24 @@ class Page:
 
 def page(doc: Doc, beside: Beside) -> Page:
     """The parsed text made ready for the search."""
-    text = doc.text
+    text = text_of(doc)
     words = cut(text)
     match = cues().dateline.search(text)
-    marks = doc.to_array(["IDX", "SENT_START"]).tolist()  # asking each token takes a tenth of the search
+    marks = doc.to_array(["IDX", "SENT_START"])  # asking each token takes a tenth of the search
+    sentences = marks[marks[:, 1] == 1, 0].tolist() or [0]
     entities = [(e.start_char, e.end_char, e.label_) for e in doc.ents]
     return Page(
         text=text,
         words=words,
-        sentences=[int(at) for at, start in marks if start == 1] or [0],
+        sentences=sentences,
+        openings=frozenset(sentences),
         entities=entities,
         lower=frozenset(w.low for w in words if not w.capital),
         names=_persons(text[start:end] for start, end, label in entities if label == "PERSON"),
         dateline=match.span("place") if match else (0, 0),
         beside=beside,
         doc=doc,
-        tokens=[int(at) for at, _ in marks],
+        tokens=marks[:, 0].tolist(),
     )
 
 

@@ -40,9 +40,10 @@ _BIG = 11.5  # ln of about 100,000 inhabitants
 def spot(page: Page, names: Names, veto: Callable[[str], bool]) -> list[Mention]:
     """All mentions with evidence weighed, in order and not overlapping; not yet accepted."""
     out: list[Mention] = []
-    i = 0
-    while i < len(page.words):
-        if not _may_start(page, i, out):
+    i, words = 0, page.words
+    while i < len(words):
+        word = words[i]
+        if not (word.capital or word.low in ARTICLES) or not _may_start(page, i, out):
             i += 1
             continue
         mention = _longest(page, i, names, veto)
@@ -67,10 +68,10 @@ def accepted(
             m.evidence -= _BODY * m.body
     sure = {m.text for m in mentions if m.evidence >= _ACCEPT and not m.demonym}
     spoken: set[int] = {id(m) for m in mentions if m.demonym or m.evidence >= _ACCEPT}
-    traps = cues().traps | {p.lower() for p in page.persons}
+    traps, persons = cues().traps, {p.lower() for p in page.persons}
     told = _told_countries(m for m in mentions if id(m) in spoken) | leaning.keys()
     for m in mentions:
-        if m.cued and m.evidence + _at_home(m, told) >= _ACCEPT and m.text.lower() not in traps:
+        if m.cued and m.evidence + _at_home(m, told) >= _ACCEPT and _clear(m, traps, persons):
             spoken.add(id(m))
             sure.add(m.text)
     for before, after in (*pairwise(mentions), *reversed(list(pairwise(mentions)))):
@@ -82,10 +83,18 @@ def accepted(
             elif id(after) in spoken and not after.demonym and before.evidence + _ECHO >= _ACCEPT:
                 spoken.add(id(before))
     for mention in mentions:
-        echo = _ECHO if mention.text.lower() in traps else _CLEAR_ECHO
-        if mention.text in sure and mention.evidence + echo >= _ACCEPT:
+        if mention.text not in sure:
+            continue
+        echo = _CLEAR_ECHO if _clear(mention, traps, persons) else _ECHO
+        if mention.evidence + echo >= _ACCEPT:
             spoken.add(id(mention))
     return [m for m in mentions if id(m) in spoken]
+
+
+def _clear(m: Mention, traps: frozenset[str], persons: set[str]) -> bool:
+    """False for a word that is also a common one, or part of a person's name."""
+    low = m.text.lower()
+    return low not in traps and low not in persons
 
 
 def _told_countries(mentions: Iterable[Mention]) -> frozenset[str]:
@@ -130,8 +139,6 @@ def given(page: Page, spans: list[tuple[int, int]], names: Names) -> list[Mentio
 
 def _may_start(page: Page, i: int, out: list[Mention]) -> bool:
     word = page.words[i]
-    if word.text.isdigit() or not (word.capital or word.low in ARTICLES):
-        return False
     if word.gap in {"-", "‑", "–"} and i and page.words[i - 1].capital:
         # Inside a hyphenated name only after a part that was itself a place: Baghdad-Damascus.
         return bool(out) and out[-1].last == i - 1

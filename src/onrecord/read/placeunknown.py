@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 from onrecord.read.parse import word_classes
 from onrecord.read.placecues import cues
@@ -35,15 +36,15 @@ def find(page: Page, mentions: list[Mention], veto: Callable[[str], bool]) -> li
     taken = {i for m in mentions for i in range(m.first, m.last + 1)}
     before = {m.last: m for m in mentions if (m.located or m.cued) and not m.demonym}
     out: list[Mention] = []
-    for i in range(len(page.words)):
-        if i in taken or not _begins(page, i):
+    for i, word in enumerate(page.words):
+        if not (word.capital or word.low in ARTICLES) or i in taken or not _begins(page, i):
             continue
         last = _end(page, i, taken)
-        text = page.text[page.words[i].start : page.words[last].end]
-        if _never(page, text, i, last, taken) or veto(text):
-            continue
         noun = _noun_of(page, i, last, before)
         if noun is None:
+            continue
+        text = page.text[word.start : page.words[last].end]
+        if _never(page, text, i, last, taken) or veto(text):
             continue
         m = _mention(page, i, last, text)
         m.noun_word, m.noun = noun, cues().nouns[noun]
@@ -63,7 +64,7 @@ def _mention(page: Page, first: int, last: int, text: str) -> Mention:
 def _begins(page: Page, i: int) -> bool:
     """Whether a name could begin at word `i`, and no name runs into it."""
     word = page.words[i]
-    if not (word.capital or (word.low in ARTICLES and next(runs(page.words, i), None) is not None)):
+    if not word.capital and next(runs(page.words, i), None) is None:
         return False
     if not i or word.gap not in {" ", "-"}:
         return True
@@ -192,6 +193,13 @@ def _told(page: Page, i: int, last: int) -> bool:
     """Whether a verb or preposition shows that a name of no English word, or a tagged one, is a place."""
     words = page.words
     start, end = words[i].start, words[last].end
+    strength = leads(page, i - 1, words[i].gap) if i else 0.0
+    taken = i > 0 and words[i].gap == " " and words[i - 1].low in _TAKEN
+    if not strength and not taken:
+        lies = start in page.openings and _LIES.match(page.text, end) is not None
+        if not lies and befalls(page, end) < SURE:
+            return False
+        strength = SURE
     text = page.text[start:end]
     if len(text) < _SHORTEST or text.isupper() or page.text[end : end + 2] in {"'s", "’s"}:
         return False
@@ -199,29 +207,25 @@ def _told(page: Page, i: int, last: int) -> bool:
     tagged = label in _PLACE_LABELS
     if not tagged and not _foreign(page, i, last):
         return False
-    if page.token_at(words[last].start).dep_ in _COMPOUNDS or _surname(page, i, last):
+    if page.token_at(words[last].start).dep_ in _COMPOUNDS or (i == last and text in _surnames(page)):
         return False
-    strength = leads(page, i - 1, words[i].gap) if i else 0.0
-    if strength >= SURE or (strength > 0.0 and tagged):
+    if strength >= SURE or (strength > 0.0 and tagged) or (taken and (tagged or i == last)):
         return True
-    if i and words[i].gap == " " and words[i - 1].low in _TAKEN and (tagged or i == last):
-        return True
-    after = befalls(page, end)
-    return after >= SURE or (_LIES.match(page.text, end) is not None and start in page.openings)
+    return befalls(page, end) >= SURE
 
 
-def _surname(page: Page, i: int, last: int) -> bool:
-    """True for a single name that stands elsewhere behind another: "Bilal Velmoro"."""
-    words, text = page.words, page.words[i].text
-    return i == last and any(
-        word.text == text
+def _surnames(page: Page) -> set[str]:
+    """Single names that stand behind another somewhere: "Bilal Velmoro"."""
+    words, table = page.words, cues()
+    return {
+        word.text
+        for before, word in pairwise(words)
+        if word.capital
+        and before.capital
         and word.gap == " "
-        and words[k - 1].capital
-        and words[k - 1].low not in cues().nouns
-        and (not word_classes(words[k - 1].low) or words[k - 1].low in cues().traps)
-        for k, word in enumerate(words)
-        if k
-    )
+        and before.low not in table.nouns
+        and (before.low in table.traps or not word_classes(before.low))
+    }
 
 
 def _foreign(page: Page, i: int, last: int) -> bool:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:[’'ʼ`][^\W\d_]+)*|\d+")
-_POSSESSIVE = re.compile(r"[’'ʼ`][sS]$")
 _JOINS = frozenset({" ", "-", "\u00a0", "‑", "–", ""})
 _SHORT = frozenset({"st", "ste", "mt", "ft", "pt"})
 # Small words that stand inside names.
@@ -42,10 +41,11 @@ def cut(text: str) -> list[Word]:
     out: list[Word] = []
     last = 0
     for match in _WORD.finditer(text):
-        word, start, end = match.group(), match.start(), match.end()
-        if word[-1] in "sS" and (tail := _POSSESSIVE.search(word)):
-            end -= len(tail.group())
-            word = word[: tail.start()]
+        start, end = match.span()
+        word = text[start:end]
+        if word[-1] in "sS" and end - start > 2 and word[-2] in "’'ʼ`":
+            end -= 2
+            word = word[:-2]
         out.append(Word(word, word.lower(), start, end, text[last:start], word[0].isupper()))
         last = end
     return out

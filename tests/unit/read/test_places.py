@@ -400,3 +400,9 @@ def test_a_district_of_the_country_told_of_comes_before_a_city_abroad(gazetteer:
 def test_the_noun_belongs_to_the_name_that_it_introduces(gazetteer: Gazetteer, text: str, name: str) -> None:
     assert name in {r.as_written for r in found(gazetteer, text) if r.match is Match.UNLISTED}
     assert "Alawite" not in {r.as_written for r in found(gazetteer, text)}
+
+
+@pytest.mark.parametrize("text", ["", "Shells fell.\n\nTwo died.", "  Rebels’ flag — “there”\n", "x" * 50])
+def test_the_text_kept_beside_a_parse_is_that_of_the_parse(text: str) -> None:
+    doc = parse.parse(text)
+    assert parse.text_of(doc) == doc.text
