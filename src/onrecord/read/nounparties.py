@@ -107,11 +107,17 @@ def _ref_of(token: Token, page: Page, wanted: frozenset[str], *, sure: bool) -> 
     yield ActorRef(as_written=span.of(page.text), span=span, name=described(token, page))
 
 
+def _joined_on(figure: Token) -> bool:
+    """ "a 60-year-old man": the figure is no count."""
+    return figure.i + 1 < len(figure.doc) and figure.doc[figure.i + 1].text == "-"
+
+
 def described(noun: Token, page: Page) -> str:
     """The noun with what tells of it, and no figure: "at least 15 displaced women" are displaced women."""
     span = core_span(noun)
     before = [t for t in noun.doc[noun.left_edge.i : noun.i] if t.idx >= span.start]
-    figures = [t.i for t in before if t.pos_ == "NUM" or t.lower_ in _FIGURES]
+    loose = [t.i for t in before if t.dep_ in {"npadvmod", "advmod"} and t.head.i == noun.i]  # "hours later"
+    figures = [t.i for t in before if (t.pos_ == "NUM" or t.lower_ in _FIGURES) and not _joined_on(t)] + loose
     first = next((t for t in before if t.i > max(figures, default=-1) and not t.is_punct), noun)
     text = page.text[first.idx : span.end]
     if first.is_sent_start and first.pos_ != "PROPN" and text[1:2].islower():

@@ -45,6 +45,7 @@ _LISTED = frozenset(
     {"target", "site", "position", "location", "place", "facility"}
 )  # "sites, including a mill"
 _SEIZED = frozenset({"prisoner", "hostage", "captive"})  # "took three nuns hostage"
+_BLAZE = frozenset({"fire", "ablaze", "alight", "blaze"})
 _OF_THEM = frozenset({"them", "whom", "these", "those"})
 
 
@@ -89,16 +90,28 @@ def _surely(trigger: Trigger, page: Page) -> Iterator[int]:
     for noun in _harmed(trigger, page):
         if noun.tag_ == "NNS" and quantities.number_of(counts.quantity_over(noun)):
             yield noun.i
-    done = () if trigger.nominal else _with_partners(patient(trigger.token))
+    done = _with_partners(_thing_done_to(trigger))
     for noun in _undergoers(trigger, page):
         classes = page.classes(noun)
         hurt = noun in done and noun.pos_ == "NOUN" and noun.ent_type_ not in {"DATE", "TIME"}
         if hurt and (classes & _ARMS or (trigger.type in _REMOTE and not classes)):
             yield noun.i  # "shot down a drone", "bombed a kiln"
+        elif noun.tag_ == "NNS" and not classes and noun.head.lower_ in {"on", "at"}:
+            yield noun.i  # "opened fire on loggers"
         elif noun.tag_ == "NNS" and noun.i not in page.place_at and classes == _SETTLEMENTS:
             if any(c.dep_ == "det" for c in noun.children):  # "the suburbs" are where it was
                 continue
             yield noun.i  # "shelled six villages"
+
+
+def _thing_done_to(trigger: Trigger) -> Token | None:
+    """What undergoes the verb, or the verb of which the event is the subject: "a strike hit a kiln"."""
+    if not trigger.nominal:
+        return patient(trigger.token)
+    verb = verb_over(trigger.token)
+    if verb is None or trigger.token.dep_ != "nsubj" or verb.lemma_.lower() not in _verbs("strikes"):
+        return None
+    return direct_object(verb)
 
 
 def _names_its_place(noun: Token, page: Page) -> bool:
@@ -177,6 +190,9 @@ def _of_verb(trigger: Trigger, page: Page) -> Iterator[Token]:
         yield from (t for t in thing.conjuncts if t.i < thing.i)  # "two nurses and a driver seized by rebels"
     if token.lemma_.lower() not in _verbs("wields") or is_passive(token):
         yield from _with_partners(thing)
+    elif token.lemma_.lower() == "set":  # "set fire to homes", "set an oil store ablaze"
+        yield from (n for w, n in prepositions(token) if w == "to")
+        yield from (t for t in _with_partners(thing) if t.lemma_.lower() not in _BLAZE)
     if trigger.type in {EventType.CONTROL_GAINED, EventType.CONTROL_LOST}:
         yield from _taken_from(token, page)
     else:

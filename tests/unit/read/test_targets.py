@@ -140,3 +140,16 @@ def test_who_did_it_is_found_behind_other_words(text: str, expected: list[str]) 
 )
 def test_members_and_mere_men_do_it_too(text: str, expected: str) -> None:
     assert expected in doers(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Settlers set fire to homes and cars in Dara.", ["homes", "cars"]),
+        ("An air strike hit a cholera treatment centre in Dara.", ["cholera treatment centre"]),
+        ("Gunmen opened fire on loggers near Dara.", ["loggers"]),
+        ("A shell killed a 61-year-old man in Dara.", ["61-year-old man"]),
+    ],
+)
+def test_things_and_people_that_no_list_has_are_hit_too(text: str, expected: list[str]) -> None:
+    assert hit(text) == expected
