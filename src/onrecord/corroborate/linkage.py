@@ -51,6 +51,8 @@ _TRUE_SHARE = {
 RIVAL_WINNERS = -3
 OTHER_TIME = -5
 _CHANGES = frozenset({EventType.CONTROL_GAINED, EventType.CONTROL_LOST, EventType.WITHDRAWAL})
+# A fight goes on for hours and days: told of in the morning and at night, it may be one.
+_LASTING = frozenset({EventType.CLASH, EventType.GROUND_ASSAULT})
 _COMPATIBLE = (
     frozenset({EventType.ARMED_ATTACK, EventType.BOMBING}),
     frozenset({EventType.CONTROL_GAINED, EventType.CONTROL_LOST}),
@@ -211,7 +213,9 @@ def _time_of_day(a: Evidence, b: Evidence) -> Part | None:
         return None
     if gap <= timedelta(hours=2):
         return _part("time of day", "within 2 hours", 1.5)
-    return _part("time of day", "more than 6 hours apart", -3) if gap > short else None
+    if gap <= short or {a.event_type, b.event_type} <= _LASTING:
+        return None
+    return _part("time of day", "more than 6 hours apart", -3)
 
 
 def _speaker(a: Evidence, b: Evidence) -> Part | None:
