@@ -349,7 +349,10 @@ def _known_one(noun: Token, determiner: str, classes: frozenset[str]) -> bool:
 def _single(noun: Token, kind: HarmKind, page: Page) -> Number | None:
     """ "a 12-year-old boy", "a beekeeper", "a third", a named person: one."""
     classes = page.classes(noun)
-    determiner = next((c.lower_ for c in noun.children if c.dep_ == "det"), "")
+    before = noun.doc[noun.left_edge.i : noun.i]
+    determiner = next((c.lower_ for c in noun.children if c.dep_ == "det"), "") or next(
+        (t.lower_ for t in before if t.lower_ in {"a", "an"}), ""
+    )  # "BAGHDAD - A foreign soldier": the parser loses the article
     one = _ordinal(noun) or (noun.tag_ in {"NN", "NNP"} and noun.ent_type_ == "PERSON")
     # A noun that no list holds is a person where it is what was killed, wounded or seized.
     person = classes & _ONE_PERSON or (not classes and kind in _DONE_TO_PEOPLE)

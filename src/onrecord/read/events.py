@@ -17,6 +17,7 @@ from onrecord.read.parse import Token, TokenSpan, span_of
 
 # A word of harm belongs to an event word at most this many arcs away ("killed ... when a shell hit").
 _HARM_REACH = 6
+_HARMING = frozenset({Family.FIGHT, Family.REMOTE})
 # "killed a rebel known as X in a firefight": verbs above the phrase that the noun only sets.
 _SETTING_REACH = 3
 _WORDED = {
@@ -120,8 +121,7 @@ def _holds(page: Page, token: Token, entry: lexicon.Entry) -> bool:
 
 def _supported(page: Page, token: Token) -> bool:
     """A word of two meanings counts if its sentence, or the whole report, is clearly of war."""
-    from_sentence = page.sentence_classes(token.sent) & _ARMED
-    return bool(from_sentence) or page.is_war
+    return page.is_war or bool(page.sentence_classes(token.sent) & _ARMED)
 
 
 def _thinned(found: list[Trigger]) -> list[Trigger]:
@@ -266,8 +266,10 @@ def _joined(page: Page, found: list[Trigger]) -> list[Trigger]:
     events = [t for t in found if t.type is not None]
     loose: list[Trigger] = []
     for harm in (t for t in found if t.type is None):
-        best = min(events, key=lambda e: (path_length(e.token, harm.token), e.token.i), default=None)
-        if best is not None and _belongs(best, harm) and _one_deed(page, best.token, harm.token):
+        harmful = (e for e in events if e.type is not None and FAMILY_OF[e.type] in _HARMING)
+        best = min(harmful, key=lambda e: (path_length(e.token, harm.token), e.token.i), default=None)
+        reached = best is not None and path_length(best.token, harm.token) <= _HARM_REACH
+        if best is not None and reached and _one_deed(page, best.token, harm.token):
             at = events.index(best)
             events[at] = replace(best, harm=(*best.harm, harm.token), speaker=best.speaker or harm.speaker)
         elif loose and _one_deed(page, loose[-1].token, harm.token):
@@ -297,12 +299,6 @@ def _other_deed(page: Page, event: Token, harm: Token) -> bool:
     if doer is None or doer.pos_ == "PRON" or doer.is_ancestor(event) or doer.i == event.i:
         return False
     return bool(page.classes(doer) & _DOERS)
-
-
-def _belongs(event: Trigger, harm: Trigger) -> bool:
-    if event.type is None or FAMILY_OF[event.type] not in {Family.FIGHT, Family.REMOTE}:
-        return False
-    return path_length(event.token, harm.token) <= _HARM_REACH
 
 
 def _once(page: Page, found: list[Trigger]) -> list[Trigger]:

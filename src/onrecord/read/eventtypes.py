@@ -133,6 +133,8 @@ def _root(ref: ActorRef) -> str:
 
 def _formless(trigger: Trigger) -> bool:
     """ "the attack", "was hit": words that take their form from the event they lead back to."""
+    if trigger.rule == "attack.come_under":  # told anew: "the convoy came under fire"
+        return False
     return bool(trigger.entry.more.get("means")) and (
         trigger.type is EventType.ARMED_ATTACK or trigger.rule == "assault.operation"
     )

@@ -54,6 +54,7 @@ class Page:
     actor_at: dict[int, ActorRef] = field(default_factory=dict)
     place_at: dict[int, PlaceRef] = field(default_factory=dict)
     person_at: dict[int, TokenSpan] = field(default_factory=dict)  # names of people, by token
+    sentences: dict[int, frozenset[str]] = field(default_factory=dict, compare=False, repr=False)  # a memo
 
     @staticmethod
     def of(
@@ -107,12 +108,13 @@ class Page:
         return frozenset(found)
 
     def sentence_classes(self, sentence: TokenSpan) -> frozenset[str]:
-        """All classes of the nouns of one sentence."""
-        found: set[str] = set()
-        for token in sentence:
-            if token.pos_ in {"NOUN", "PROPN"} or token.i in self.actor_at:
-                found |= self.classes(token)
-        return frozenset(found)
+        """All classes of the nouns of one sentence; worked out once."""
+        known = self.sentences.get(sentence.start)
+        if known is None:
+            nouns = (t for t in sentence if t.pos_ in {"NOUN", "PROPN"} or t.i in self.actor_at)
+            known = frozenset().union(*(self.classes(t) for t in nouns))
+            self.sentences[sentence.start] = known
+        return known
 
 
 def _tokens(doc: Doc, span: Span | None) -> range:

@@ -226,6 +226,11 @@ def _asks(verb: Token) -> bool:
     return any(governing_verb(t) == verb for t in before)
 
 
+def _by_doing(verb: Token) -> bool:
+    """ "retaliated by firing rockets": the deed itself, not what it answers."""
+    return verb.dep_ == "pcomp" and verb.head.lower_ == "by"
+
+
 def _irreal(trigger: Token) -> str:
     verb = trigger if trigger.pos_ in {"VERB", "AUX"} else governing_verb(trigger)
     if verb is not None:
@@ -243,6 +248,6 @@ def _irreal(trigger: Token) -> str:
         name = word.lemma_.lower()
         if name in _governors("irreal"):
             return f"under {name}"
-        if name in _governors("reaction") and word.i < trigger.i:
+        if name in _governors("reaction") and word.i < trigger.i and not _by_doing(trigger):
             return f"reaction {name}"
     return ""

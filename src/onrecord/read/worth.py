@@ -68,6 +68,8 @@ def says_enough(page: Page, trigger: Trigger, said: Said) -> bool:
     if trigger.rule in _OF_IT or trigger.entry.more.get("place_told"):
         return True
     if FAMILY_OF[trigger.type] is Family.CONTROL and not said.where and not _names_place(page, trigger):
+        if said.doers and not trigger.nominal and _told_apart(page, token):
+            return True
         # "his men were in control": of the place told of, if a party holds it or leaves it
         return bool(said.doers) and trigger.rule in _PLACELESS
     if trigger.type is EventType.DISPLACEMENT and token.dep_ in {"acl", "amod"}:
@@ -99,6 +101,14 @@ def _for_a_time(noun: Token) -> bool:
     if noun.dep_ != "pobj" or above.lower_ != "of" or above.head.lemma_.lower() not in _LENGTHS:
         return False
     return above.head.dep_ == "pobj" and above.head.head.lower_ in {"after", "following", "amid"}
+
+
+def _told_apart(page: Page, verb: Token) -> bool:
+    """ "hold the road linking two towns", "controls the gold mines": a thing held that says which it is."""
+    thing = patient(verb)
+    if thing is None or "place" not in page.classes(heart(thing)):
+        return False
+    return any(c.dep_ in {"acl", "compound", "prep", "relcl"} for c in heart(thing).children)
 
 
 def _people_kept(page: Page, verb: Token) -> bool:
