@@ -201,6 +201,8 @@ def _claim(
     if idle_plan(page, trigger, said):
         return "a plan without a place or figure of its own"
     doers, when, place = _carried(said, memory, number)
+    if when is None and (led := followups.cause(trigger, memory.recent(number, 0))) is not None:
+        when = led.time
     part, part_rule = (
         share(said.evidence, page.text) if FAMILY_OF[said.kind] is Family.CONTROL else (None, "")
     )

@@ -358,6 +358,11 @@ def _where_it_hit(a: Trigger, b: Trigger) -> bool:
     return formless and hung and by_agent(b.token) is None and verb is not None and verb.is_ancestor(b.token)
 
 
+def _compared(token: Token) -> bool:
+    """ "the deadliest attack since an assault in May": what it is measured by is another happening."""
+    return token.dep_ == "pobj" and token.head.lower_ in {"since", "than", "unlike", "like"}
+
+
 def _same_happening(page: Page, a: Trigger, b: Trigger) -> bool:
     if two_deeds(a.token, b.token):
         return False
@@ -373,6 +378,8 @@ def _same_happening(page: Page, a: Trigger, b: Trigger) -> bool:
         )
     if _shared(a, b):
         return True
+    if _compared(a.token) or _compared(b.token):
+        return False
     if path_length(a.token, b.token) > 3 or b.token.dep_ == "conj" or a.token.dep_ == "conj":
         return False
     if any(t.token.dep_ == "dobj" and t.token.head.lemma_.lower() in _SETS_OFF for t in (a, b)):

@@ -11,9 +11,10 @@ from onrecord.model.actor import ActorRef
 from onrecord.model.claim import Claim, Extent, Facet, Family, Modality, Polarity, TimeRef
 from onrecord.model.source import Attribution, CueKind
 from onrecord.model.values import Basis, Phrase, Precision, Span
-from onrecord.read.clauses import core_span, direct_object, prepositions, subject
+from onrecord.read.clauses import core_span, direct_object, governing_verb, prepositions, subject
 from onrecord.read.events import Trigger
 from onrecord.read.page import Page
+from onrecord.read.parse import span_of
 
 _SUSPECTING = frozenset({"suspect"})
 _VIOLENT = frozenset({Family.FIGHT, Family.REMOTE})
@@ -88,6 +89,16 @@ def same_deed(trigger: Trigger, recent: Sequence[Claim]) -> Claim | None:
         ),
         None,
     )
+
+
+def cause(trigger: Trigger, told_here: Sequence[Claim]) -> Claim | None:
+    """ "the raid resulted in the arrest of two men": the event that led to this one, as its subject."""
+    verb = governing_verb(trigger.token)
+    doer = subject(verb) if verb is not None and verb.i != trigger.token.i else None
+    if doer is None or doer.i == trigger.token.i:
+        return None
+    at = span_of(doer)
+    return next((c for c in told_here if c.trigger == at), None)
 
 
 def answers(page: Page, sentence: Span, told_here: Sequence[Claim], before: Sequence[Claim]) -> list[Claim]:

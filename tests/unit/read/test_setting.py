@@ -11,6 +11,9 @@ from onrecord.gazetteer.index import Gazetteer
 from onrecord.model.claim import Claim
 from onrecord.model.report import Edition, EditionKind
 from onrecord.model.values import Interval
+from onrecord.read import events, relevance
+from onrecord.read.page import Page
+from onrecord.read.parse import parse
 from onrecord.read.reader import MachineReader
 
 
@@ -58,3 +61,21 @@ def test_an_event_is_not_where_its_teller_spoke(gazetteer: Gazetteer) -> None:
 )
 def test_a_country_in_letters_before_people_or_vehicles_is_no_place(gazetteer: Gazetteer, text: str) -> None:
     assert not {"United States", "United Kingdom"} & set(places_of(gazetteer, text))
+
+
+def times_of(gazetteer: Gazetteer, text: str) -> dict[str, str]:
+    return {c.trigger_text: c.time.value if c.time is not None else "" for c in claims(gazetteer, text)}
+
+
+def test_what_an_event_led_to_has_its_day(gazetteer: Gazetteer) -> None:
+    text = (
+        "US troops launched a raid near Manbij in Syria on Friday, killing two militants. "
+        "The raid resulted in the arrest of a senior commander and killed three people."
+    )
+    assert times_of(gazetteer, text)["arrest"] == "2017-11-17"
+
+
+def test_what_an_event_is_measured_by_is_another_event() -> None:
+    doc = parse("Officials reported Friday's attack the deadliest since an assault in Idlib in August 2015.")
+    page = Page.of(doc, armed=relevance.STRONG)
+    assert [t.token.text for s in doc.sents for t in events.find(page, s)] == ["attack", "assault"]
