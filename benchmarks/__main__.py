@@ -77,6 +77,12 @@ def web(args: argparse.Namespace) -> int:
     return result
 
 
+def cost(_args: argparse.Namespace) -> int:
+    """Say what one more claim costs to link in archives of three sizes."""
+    result: int = import_module("benchmarks.war_cost").main()
+    return result
+
+
 def main() -> int:
     """Command line of the benchmarks."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
@@ -100,6 +106,8 @@ def main() -> int:
     five.add_argument("--claims", type=int, default=100_000)
     five.add_argument("--make", action="store_true", help="make the record and measure nothing")
     five.set_defaults(run=web)
+    six = commands.add_parser("cost", help="what one more claim costs to link in a large archive")
+    six.set_defaults(run=cost)
     args = parser.parse_args()
     done: int = args.run(args)
     return done

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from statistics import fmean
 
-from benchmarks import albukamal, founding, war
+from benchmarks import albukamal, founding, war, war_cost
 from benchmarks.figures import Bench, Figure, Row, write
 
 # Name, folders, goals for accuracy and Brier score, and what stands beside them (the set's README).
@@ -59,7 +59,21 @@ def wars(bench: Bench) -> list[Figure]:
             found += _control(name, [t["control"] for t in told], accuracy, brier, beside)
             found += _tolls(name, [t["tolls"] for t in told])
             found += _linkage(name, [t["linkage"] for t in told])
-    return found
+    return [*found, *cost()]
+
+
+def cost() -> list[Figure]:
+    """What one more claim costs to resolve in a large archive, against a small one."""
+    small, large = (war_cost.measure(size)[0] for size in (war_cost.SIZES[0], war_cost.SIZES[-1]))
+    return [
+        Figure(
+            what="linking one more claim: 1,000,000 on record against 10,000, times the work",
+            value=large / small,
+            goal=2.0,
+            less=True,
+            beside=f"{large:.1f} ms; python -m benchmarks cost",
+        )
+    ]
 
 
 def _mean(told: Iterable[Row], key: str) -> float:
