@@ -149,10 +149,11 @@ def _capital(
         if m.end <= span.start and here - m.sentence <= _NEAR and m.chosen is not None and not m.people
     ]
     told = [m for m in before if m.chosen is not None and context.share(m.chosen.place.country) >= _MAIN]
+    source: Mention | None = None
     if told and told[-1].chosen is not None:
-        code, source = told[-1].chosen.place.country, told[-1] if told[-1].chosen else None
+        code, source = told[-1].chosen.place.country, told[-1]
     elif context.votes:
-        code, source = max(sorted(context.votes), key=lambda c: context.votes[c]), None
+        code = max(sorted(context.votes), key=lambda c: context.votes[c])
     else:
         return None
     return _town(page, code, span, source, names)
