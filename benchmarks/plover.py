@@ -80,8 +80,8 @@ def _of_words(found: Read) -> Iterator[Row]:
     for token in found.page.doc:
         for row in _words():
             if token.pos_ in row["pos"] and token.lemma_.lower() in row["lemmas"]:
-                evidence = span_of(token)
-                if _main(token) and standing(token, evidence, (), found.page.text).told:
+                how = standing(token, span_of(token), (), found.page.text)
+                if _main(token) and how.told and how.modality is not Modality.PLANNED:
                     yield _event(row["gives"], *_sides(found, token))
 
 
