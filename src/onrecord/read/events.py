@@ -293,7 +293,7 @@ def _other_deed(page: Page, event: Token, harm: Token) -> bool:
     """ "a bomb killed two, and gunmen killed a colonel": a clause with a doer of its own beside the other."""
     if event.i == harm.i or harm.pos_ != "VERB" or harm.is_ancestor(event) or event.is_ancestor(harm):
         joined = harm.dep_ in {"conj", "parataxis"} and not harm.is_ancestor(event)
-        if event.i == harm.i or not joined:
+        if event.i == harm.i or not (joined or two_deeds(event, harm)):
             return False
     doer = by_agent(harm) if is_passive(harm) else own_subject(harm)
     if doer is None or doer.pos_ == "PRON" or doer.is_ancestor(event) or doer.i == event.i:

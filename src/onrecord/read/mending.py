@@ -28,6 +28,9 @@ _ITEM = re.compile(r"\s*(?:[-*•–—|]|\d{1,2}[:.)])|.*[|\t]")
 _SLIP = re.compile(r"(?:rn|[01])(?=[a-z])")
 # A figure among small letters, or no capital at all: "kil1ed", "rnilitants"; neither "Barnaul" nor "12th".
 _SCANNED = re.compile(r"[^\W\d_]*[a-z][01][a-z]+|[a-z]+|1[a-z]{3,}")
+# One word in quotation marks is no quotation; the parser takes it for part of a name.
+_QUOTED_VERB = re.compile(r"""["“]([a-z]+(?:ed|en))["”]""")
+_BEFORE_VERB = re.compile(r"\b(?:have|has|had|was|were|been|be|is|are|being) \Z")
 _WORD_BEFORE = re.compile(r"\w*\Z")
 _WORD = re.compile(r"\w*")
 _AS_SCANNED = (("1", "l"), ("0", "o"), ("rn", "m"), ("1", "i"))
@@ -41,6 +44,7 @@ def mended(copy: FairCopy) -> FairCopy:
             found = pattern.finditer(copy.text)
             copy = copy.edited(Edit(start=m.start("slip"), end=m.end("slip"), text=gives) for m in found)
     copy = copy.edited(Edit(start=m.end(), end=m.end(), text=" ") for m in _UNBROKEN.finditer(copy.text))
+    copy = copy.edited(_scare_quotes(copy.text))
     copy = copy.edited(_hyphens(copy.text))
     copy = copy.recased(_unwrapped(copy.text))
     return copy.edited(_scanned(copy.text))
@@ -59,6 +63,14 @@ def _hyphens(text: str) -> Iterator[Edit]:
         if before is not None and after is not None:
             whole = (before[0] + after[0]).lower()
             yield Edit(start=match.start() + (not word_classes(whole)), end=match.end(), text="")
+
+
+def _scare_quotes(text: str) -> Iterator[Edit]:
+    """ "its forces have “liberated” the town": a verb told in somebody's word, without the marks."""
+    for match in _QUOTED_VERB.finditer(text):
+        if _BEFORE_VERB.search(text, max(0, match.start() - _LONGEST), match.start()):
+            yield Edit(start=match.start(), end=match.start() + 1, text="")
+            yield Edit(start=match.end() - 1, end=match.end(), text="")
 
 
 def _unwrapped(text: str) -> str:

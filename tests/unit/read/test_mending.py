@@ -35,6 +35,7 @@ def copy_of(text: str) -> str:
         ("The rebel-\nheld town fell.", "The rebel-held town fell."),
         ("Ten men were kil1ed by the arrny.", "Ten men were killed by the army."),
         ("The 1ocal rnilitants", "The local militants"),
+        ("Its forces have “liberated” Tarvo.", "Its forces have liberated Tarvo."),
         (
             "A long line of people left the town\nbefore the night.",
             "A long line of people left the town before the night.",
@@ -53,6 +54,7 @@ def test_damage_is_set_right(came: str, read: str) -> None:
         "Read it at war.example.org on LinkedIn.",
         "The U.S.Army and J.Velm left.",
         "By bus\nto the north",
+        "The “liberated” town lay in ruins.",
         TABLE,
         LIST,
         "One paragraph ends here, and the one that follows has its own line.\n" * 4,
