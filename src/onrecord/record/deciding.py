@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Self
@@ -49,6 +49,7 @@ class Deciding(Record):
         super().__init__(store, parties, find, holdings)
         self._lock = threading.RLock()
         self._references: OrderedDict[Times, Reference] = OrderedDict()
+        self._made_of = self._state()
         self._spoken: Names | None = None
         self._silent: dict[str, list[Silence]] | None = None
         self._questions: dict[Times, tuple[Question, ...]] = {}
@@ -57,6 +58,15 @@ class Deciding(Record):
     def beside(cls, record: Record) -> Self:
         """A workbench on the same record as it now is, with what was derived of it before at hand."""
         return cls(record._store, record._parties, record._find, record._holdings)
+
+    def stands(self) -> bool:
+        """True if nothing was written since that anything here follows from; a note is no such thing."""
+        with self._lock:
+            return self._made_of == self._state()
+
+    def _state(self) -> tuple[Mapping[str, int], tuple[Judgement, ...]]:
+        """The newest of what each report has, and the decisions on record."""
+        return self._store.marks(), tuple(j for j in self._store.judgements() if not j.is_remark)
 
     # The whole
 

@@ -78,7 +78,7 @@ class Workbench(Deciding):
         holdings: Holdings | None = None,
     ) -> None:
         super().__init__(store, parties, find, holdings)
-        self._editions: list[ReportLine] | None = None
+        self._editions: list[ReportLine] = []
         self._atlases: WeakKeyDictionary[Reference, Atlas] = WeakKeyDictionary()
 
     # Pages
@@ -202,7 +202,7 @@ class Workbench(Deciding):
         """Editions that were public by then with the number of their live claims, the newest first."""
         until, held = asked.known_on, self.reference(asked).by_edition
         with self._lock:
-            if self._editions is None:
+            if not self._editions:
                 lines = map(report_line, self._store.editions())
                 self._editions = sorted(lines, key=lambda r: (r.public_at, r.edition), reverse=True)
         shown = (r for r in self._editions if until is None or r.public_at <= end_of(until))

@@ -50,10 +50,10 @@ class Desk:
         """The read side. Made anew when anyone, in any process, has written to the record."""
         with self._reading:
             stamp = self._stamp()
-            if self._bench is None or stamp != self._seen:
+            if self._bench is None or (stamp != self._seen and not self._bench.stands()):
                 self._bench = Workbench.beside(self.project.record)
-                self._seen = stamp
                 self._screens = {}
+            self._seen = stamp
             return self._bench
 
     def screen(self, audience: Audience) -> Screen:
