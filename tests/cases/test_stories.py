@@ -34,13 +34,13 @@ STORIES = Path(__file__).parent / "stories"
 GAPS = Path(__file__).parent / "gaps.toml"
 # F1 over all stories, rounded down; raised when the reader gets better, never lowered.
 FLOORS = {
-    "claims": 0.83,
-    "claims coarse": 0.85,
-    "agents": 0.84,
-    "targets": 0.82,
-    "place": 0.77,
-    "time": 0.86,
-    "counts": 0.93,
+    "claims": 0.86,
+    "claims coarse": 0.88,
+    "agents": 0.85,
+    "targets": 0.84,
+    "place": 0.8,
+    "time": 0.87,
+    "counts": 0.94,
     "stance": 0.95,
     "sources": 0.93,
 }
