@@ -8,9 +8,9 @@ from onrecord.model.claim import HarmKind, Person
 from onrecord.model.values import Span
 from onrecord.read.casewords import lists
 from onrecord.read.clauses import conjuncts, prepositions
-from onrecord.read.counts import number_of
 from onrecord.read.page import Page
 from onrecord.read.parse import Token
+from onrecord.read.quantities import number_of
 
 _BESIDE = frozenset({"appos", "compound", "nmod"})
 _NAMING = frozenset({"identify", "name", "call"})
@@ -63,7 +63,8 @@ def _rest_of(names: list[tuple[Token, Token]], noun: Token, page: Page) -> list[
     number = number_of(noun)
     if not names or number is None or number.low is None or number.low <= len(names):
         return []
-    doc, found = noun.doc, []
+    doc = noun.doc
+    found: list[tuple[Token, Token]] = []
     for at in range(max(last.i for _, last in names) + 1, noun.sent.end):
         if doc[at - 1].lower_ not in _COMMAS or len(names) + len(found) >= number.low:
             continue
