@@ -20,6 +20,8 @@ UNLISTED_SHARE = 0.7
 ONE_HAPPENING = timedelta(days=2)
 # Half this width of a footprint's edge is neither inside nor outside.
 EDGE_SHARE = 0.2
+# So many totals that overlap each other are tried in every combination.
+EXACT = 14
 _EARTH_KM = 6371.0
 # What has a wider footprint is an area: things lie in it by what the gazetteer says, not by distance.
 WIDEST_KM = 500.0
@@ -67,6 +69,63 @@ def share(child: Scope, parent: Scope) -> float:
     inside, within = _place_share(child.place, parent.place), _time_share(child, parent)
     # two things that are not known are not known better for being two
     return inside * within if 1.0 in (inside, within) else min(inside, within)
+
+
+def overlap(a: Scope, b: Scope) -> bool:
+    """True if two totals may count the same dead though neither contains the other: days and places meet."""
+    if not (a.total and b.total) or a.place is None or b.place is None:
+        return False
+    (start, end), (other_start, other_end) = a.bounds, b.bounds
+    meet = max(start, other_start) < min(end, other_end)
+    return meet and max(_place_share(a.place, b.place), _place_share(b.place, a.place)) > 0
+
+
+def heaviest(scopes: Mapping[str, tuple[Scope, int]]) -> frozenset[str]:
+    """Scopes that surely count nobody twice: the heaviest set without an overlap (RESOLUTION 3.3).
+
+    Exact while at most `EXACT` overlap each other; of more, the heavier ones first, which is never too much.
+    """
+    order = sorted(scopes, key=lambda id: (-scopes[id][1], id))
+    clash = _clashes([scopes[id][0] for id in order])
+    free = frozenset(a for a in order if not clash[a])
+    crowd = [a for a in order if clash[a]]
+    if len(crowd) > EXACT:
+        chosen: set[str] = set()
+        for a in crowd:
+            if not clash[a] & chosen:
+                chosen.add(a)
+        return free | chosen
+    return free | _best(crowd, clash, scopes)[1]
+
+
+def _clashes(scopes: Iterable[Scope]) -> dict[str, set[str]]:
+    """Each scope with those it overlaps; only such as meet in time are compared."""
+    out: dict[str, set[str]] = {}
+    running: list[Scope] = []
+    for scope in sorted(scopes, key=lambda s: (s.bounds[0], s.id)):
+        out[scope.id] = set()
+        if not scope.total:
+            continue
+        running = [r for r in running if r.bounds[1] > scope.bounds[0]]
+        for other in running:
+            if overlap(scope, other):
+                out[scope.id].add(other.id)
+                out[other.id].add(scope.id)
+        running.append(scope)
+    return out
+
+
+def _best(
+    left: list[str], clash: Mapping[str, set[str]], scopes: Mapping[str, tuple[Scope, int]]
+) -> tuple[int, frozenset[str]]:
+    """The greatest sum over a set without a clash, and the set; the earlier in order on a tie."""
+    if not left:
+        return 0, frozenset()
+    first, rest = left[0], left[1:]
+    weight, chosen = _best([a for a in rest if a not in clash[first]], clash, scopes)
+    taken = (weight + scopes[first][1], chosen | {first})
+    passed = _best(rest, clash, scopes)
+    return taken if taken[0] >= passed[0] else passed
 
 
 def _place_share(child: Where | None, parent: Where | None) -> float:

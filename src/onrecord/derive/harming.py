@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from onrecord.assess import harm
-from onrecord.assess.scopes import Scope, parents
+from onrecord.assess.scopes import Scope, heaviest, parents
 from onrecord.assess.weights import weight_of
 from onrecord.assess.wording import bounds, of_record
 from onrecord.corroborate.origins import Told
@@ -145,7 +145,9 @@ def _folded(
     total: dict[str, Range] = {}
     for scope in sorted(scopes.values(), key=lambda s: s.width):
         parts = sorted(children[scope.id])
-        folded = harm.fold(figures[scope.id], [(total[c], p) for c, p in parts])
+        counted = heaviest({c: (scopes[c], total[c].low) for c, _ in parts})
+        told = [(total[c] if c in counted else _beside(total[c]), p) for c, p in parts]
+        folded = harm.fold(figures[scope.id], told)
         if folded is None:
             continue
         total[scope.id] = folded
@@ -161,6 +163,11 @@ def _folded(
                 total=folded,
                 parts=tuple(ScopePart(scope=c, share=round(p * MILLION)) for c, p in parts),
             )
+
+
+def _beside(told: Range) -> Range:
+    """What a total adds that shares days with a heavier one: perhaps all of its dead, perhaps none."""
+    return Range(low=0, best=0, high=told.high, open=told.open)
 
 
 def scope_of(incident: Incident) -> Scope:
