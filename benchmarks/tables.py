@@ -8,10 +8,10 @@ import tempfile
 import tomllib
 from pathlib import Path
 
-from benchmarks import parts, speed, war_figures
+from benchmarks import parts, speed, war_figures, web
 from benchmarks.figures import Bench, Figure, Part
 
-MEASURES = {**parts.MEASURES, **war_figures.MEASURES, **speed.MEASURES}
+MEASURES = {**parts.MEASURES, **war_figures.MEASURES, **speed.MEASURES, **web.MEASURES}
 OUT = Path(__file__).parent.parent / "BENCHMARKS.md"
 _HEAD = """# Benchmarks
 
