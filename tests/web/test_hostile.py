@@ -64,7 +64,7 @@ def sends(form: html.HtmlElement) -> Iterator[dict[str, Any]]:
     for n in range(len(HOSTILE)):
         words = {name: HOSTILE[(n + 7 * at) % len(HOSTILE)] for at, name in enumerate(most)}
         yield rest(form) | {name: text[: most[name]] for name, text in words.items()}
-        if form.get("method") == "post":
+        if form.get("method") == "post" and TAKEN.keys() & words.keys():
             taken = {name: TAKEN[name].format(text) for name, text in words.items() if name in TAKEN}
             yield rest(form) | {name: text[: most[name]] for name, text in (words | taken).items()}
 
