@@ -30,6 +30,8 @@ SETTLED = 4.0
 DATED_RIGHT, MISDATED_DAYS = 0.8, 3.0
 # Mean delay of a word, and how many delays on record weigh as much as this assumption.
 DELAY_DAYS, DELAY_DOUBT = 1.0, 4.0
+# Days after which the assumed delay leaves nothing untold that a float could tell from nothing.
+ALL_TOLD = 40.0
 # Unconfirmed words a place and day of an origin of which nothing is known, in each phase, and the place-days
 # that this assumption weighs.
 FALSE_RATE = (0.004, 0.06, 0.06)
@@ -85,6 +87,11 @@ class Hearing:
         key, phase = (origin, about, setting), setting[0]
         words = max(0.0, self.unconfirmed.get(key, 0) - self.alone.get(key, 0.0))
         return (words + FALSE_RATE[phase] * FALSE_DOUBT[phase]) / (self.days[phase] + FALSE_DOUBT[phase])
+
+    @property
+    def horizon(self) -> float:
+        """Days after which every origin that ever tells of a change has told of it."""
+        return max(ALL_TOLD, *(d[-1] for d in self.delays.values() if d), 0.0) + SLOT
 
     def spoken(self, origin: str, ages: Array) -> Array:
         """Share of an origin's words that would have come by so many days after the change."""
@@ -305,6 +312,7 @@ def factors(
     """Likelihood, slot by slot, of what was and was not said if the place changed to each state in it."""
     ages: Array = now - since - (np.arange(slots, dtype=np.float64) + 0.5) * SLOT
     out = np.ones((slots, len(sides) + 1))
+    recent = int(np.searchsorted(-ages, -hearing.horizon))  # before it all that would be told has been told
     origins, spoken = sorted({origin for origin, _ in hearing.told}), dict[str, Array]()
     words: dict[tuple[str, str], list[Assertion]] = defaultdict(list)
     for item in public:
@@ -319,15 +327,21 @@ def factors(
                 continue
             covers = hearing.coverage(origin, topic)
             if origin not in spoken:
-                spoken[origin] = hearing.spoken(origin, ages)
-            factor = unheard = 1 - covers * spoken[origin]
-            for item in words.get((origin, state), ()):
+                spoken[origin] = hearing.spoken(origin, ages[recent:])
+            hush = (1 - covers * spoken[origin]) ** trust
+            silent[:recent] *= (1 - covers) ** trust
+            silent[recent:] *= hush
+            if (origin, state) not in words:
+                out[:recent, n] *= (1 - covers) ** trust
+                out[recent:, n] *= hush
+                continue
+            factor = 1 - covers * np.concatenate((np.ones(recent), spoken[origin]))
+            for item in words[origin, state]:
                 phase = phase_at(stated(item), spans) if state else QUIET
                 setting = (phase, item.kind is Kind.HOLD)
                 noise = hearing.noise(origin, topic, setting) * SLOT
                 factor = factor + covers * _dated(item, since, slots) / noise
             out[:, n] *= factor**trust
-            silent *= unheard**trust
         out[:, n] = _once(out[:, n], silent)
     return out
 
