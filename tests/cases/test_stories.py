@@ -57,9 +57,10 @@ class Story:
     claims: tuple[Coded, ...]
 
 
-def _stories() -> dict[str, Story]:
+def stories_in(folder: Path) -> dict[str, Story]:
+    """All stories of a folder by id."""
     found: dict[str, Story] = {}
-    for path in sorted(STORIES.glob("*.toml")):
+    for path in sorted(folder.glob("*.toml")):
         for row in tomllib.loads(path.read_text(encoding="utf-8"))["story"]:
             assert row["id"] not in found
             found[row["id"]] = _story(row)
@@ -120,7 +121,7 @@ def _figure(written: str) -> Figure:
     return Figure(kind=HarmKind(kind), low=int(low) if low else None, high=int(high) if high else None)
 
 
-ALL = _stories()
+ALL = stories_in(STORIES)
 
 
 def scorer(gazetteer: Gazetteer) -> Callable[[Story], Score]:
