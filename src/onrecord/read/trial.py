@@ -19,6 +19,8 @@ _BEFORE, _DAY = "The bridge fell on 12 March 2031. ", date(2031, 4, 7)
 _EDGE = 80  # characters beside a word in which such a rule is tried
 _PARTIES_ON = date(2017, 11, 20)
 _BESIDE = frozenset({"act", "backing_word", "holding_word", "belief", "naming"})
+_HARM = ("harm.", "idiom.")  # rules of counts.toml that the parse decides
+_ANY_CASE = ("toll.", "registry.")
 _NO_PARTY = frozenset({"nobody", "media"})
 
 
@@ -47,8 +49,9 @@ def _in_words(entry: Entry, text: str, doc: Doc | None) -> bool:
 
 
 def _flags(entry: Entry) -> int:
-    """Word lists, relations and tolls are matched in any case; other patterns say it themselves."""
-    loose = bool(entry.words) or entry.gives in {"relation", "relation_after"} or entry.id.startswith("toll.")
+    """Word lists, relations, tolls and registers are matched in any case; other patterns say it themselves."""
+    loose = bool(entry.words) or entry.gives in {"relation", "relation_after"}
+    loose = loose or entry.id.startswith(_ANY_CASE)
     return re.IGNORECASE if loose else 0
 
 
@@ -62,7 +65,7 @@ def _event(entry: Entry, text: str, wanted: bool) -> bool:
 
 
 def _count(entry: Entry, text: str, wanted: bool) -> bool:
-    if not entry.id.startswith("harm."):
+    if not entry.id.startswith(_HARM):
         return _by_pattern(entry, text, wanted)
     page = Page.of(parse(text))
     found = [(kind, rule) for token in page.doc for kind, _, rule in counts.harmed(token, page)]
@@ -133,7 +136,7 @@ def fired(page: Page, when: tuple[TimeRef, ...]) -> frozenset[str]:
     decided = {"events", "nouns", "phrases"}
     for name in lexicon.names():
         for entry in lexicon.load(name).entries if name not in decided else ():
-            asked = entry.id.startswith("harm.") or (name == "cues" and not entry.pattern)
+            asked = entry.id.startswith(_HARM) or (name == "cues" and not entry.pattern)
             asked = asked or (name == "times" and not entry.gives.startswith("cue."))
             text = page.text.lower() if name == "sources" else page.text
             if asked or entry.id in found:
