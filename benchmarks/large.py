@@ -8,6 +8,7 @@ of the sources are parties that take towns no other confirms.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
@@ -50,7 +51,7 @@ class Size:
 
     def scaled(self, whole: int, least: int) -> int:
         """A part of `whole` that grows with the root of the claims."""
-        return max(least, round(whole * (self.claims / WHOLE) ** 0.5))
+        return max(least, round(whole * math.sqrt(self.claims / WHOLE)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

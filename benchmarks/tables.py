@@ -27,24 +27,25 @@ _TABLE = "| measured | figure | goal | reached | beside it |\n|---|---:|---:|---
 
 
 def main(data: Path) -> int:
-    """Measure, print and write; 1 where no set was found."""
-    done = 0
+    """Measure, print and write; 1, and nothing is measured, where no set was found."""
+    missing_of = {p.id: [name for name in p.needs if not (data / name).exists()] for p in loaded()}
+    if not any(part.needs and not missing_of[part.id] for part in loaded()):
+        print(f"no data set in {data}", file=sys.stderr)
+        return 1
     sections = []
     with tempfile.TemporaryDirectory() as work:
         bench = Bench(data=data, work=Path(work))
         for part in loaded():
-            missing = [name for name in part.needs if not (data / name).exists()]
+            missing = missing_of[part.id]
             print(f"{part.title} ...", file=sys.stderr, flush=True)
             if missing:
                 sections.append(f"## {part.title}\n\nNot measured: {', '.join(missing)} is not there.\n")
                 continue
             sections.append(section(part, MEASURES[part.id](bench)))
-            done += 1
     text = "\n".join([_HEAD.format(commit=commit()), *sections])
     print(text)
-    if done:
-        OUT.write_text(text, encoding="utf-8")
-    return 0 if done else 1
+    OUT.write_text(text, encoding="utf-8")
+    return 0
 
 
 def loaded() -> tuple[Part, ...]:
