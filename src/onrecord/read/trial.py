@@ -49,7 +49,7 @@ def _in_words(entry: Entry, text: str, doc: Doc | None) -> bool:
 
 
 def _flags(entry: Entry) -> int:
-    """Word lists, relations, tolls and registers are matched in any case; other patterns say it themselves."""
+    """Words, relations, tolls and registers are matched in any case; other patterns say it themselves."""
     loose = bool(entry.words) or entry.gives in {"relation", "relation_after"}
     loose = loose or entry.id.startswith(_ANY_CASE)
     return re.IGNORECASE if loose else 0
