@@ -12,7 +12,7 @@ import numpy as np
 from onrecord.assess import control, harm
 from onrecord.assess.assertions import Assertion
 from onrecord.assess.chain import SLOT, Array
-from onrecord.assess.silence import hear
+from onrecord.assess.silence import Hearing, hear, week_of
 from onrecord.assess.weights import weight_of
 from onrecord.assess.words import assertions_of
 from onrecord.corroborate.incidents import group
@@ -120,7 +120,7 @@ def control_then(board: Board, told: Sequence[Told]) -> Array:
     out = np.zeros((len(places), board.days, len(board.sides) + 1))
     for day in range(board.days):
         now = board.since + day + 1
-        hearing = hear({p.id: p.assertions for p in places}, now, since=board.since)
+        hearing = heard(places, now, board.since)
         slots = (day + 1) * _PER_DAY
         belief = control.believe(places, now, since=board.since, slots=slots, hearing=hearing, smoothed=False)
         out[:, day] = belief[:, -1]
@@ -130,11 +130,17 @@ def control_then(board: Board, told: Sequence[Told]) -> Array:
 def control_now(board: Board, told: Sequence[Told]) -> Array:
     """P(state) of every place and day as known when the last claim is public."""
     places, now = places_of(board, told), board.since + board.days
-    hearing = hear({p.id: p.assertions for p in places}, now, since=board.since)
+    hearing = heard(places, now, board.since)
     slots = board.days * _PER_DAY
     found = control.believe(places, now, since=board.since, slots=slots, hearing=hearing)
     at_the_end: Array = found[:, _PER_DAY - 1 :: _PER_DAY]
     return at_the_end
+
+
+def heard(places: Sequence[control.Place], now: float, since: float) -> Hearing | None:
+    """What is learnt of who tells of what, as the record learns it: up to the beginning of the week."""
+    learnt = week_of(now)
+    return hear({p.id: p.assertions for p in places}, learnt, since=since) if learnt > since else None
 
 
 def places_of(board: Board, told: Iterable[Told]) -> list[control.Place]:
