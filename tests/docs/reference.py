@@ -12,7 +12,7 @@ from typer.core import TyperGroup
 from onrecord.cli import app
 from onrecord.codec import schema_of
 from onrecord.export.bundle import dictionary
-from onrecord.model import answer, changed, explained, outcome, simulation, whatif, why
+from onrecord.model import answer, changed, explained, outcome, simulation, version, whatif, why
 from onrecord.model.audience import ColumnMeaning
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -34,6 +34,7 @@ ANSWERS: dict[str, type[object]] = {
     "demo": outcome.DemoAnswer,
     "why": why.WhyAnswer,
     "changes": changed.ChangesAnswer,
+    "control": version.ControlAnswer,
     "simulate": simulation.SimulationAnswer,
     "gazetteer import": outcome.PlacesAnswer,
     "reread": outcome.RereadAnswer,
