@@ -199,7 +199,7 @@ class Record:
     def search(self, words: str, asked: Asked = NOTHING) -> SearchAnswer:
         """Claims whose evidence holds all the words, then reports that hold them elsewhere."""
         claims = {s.claim.id: s for s in self.claims(asked)}
-        hits = [claims[c] for c in self._store.search(words) if c in claims]
+        hits = [claims[c] for c in self._store.search(words, live=False) if c in claims]
         hits.sort(key=lambda s: (s.public_at, s.claim.id))
         shown = {s.claim.edition for s in hits}
         k = _end(asked.known_on)

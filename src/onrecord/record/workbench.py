@@ -233,7 +233,7 @@ class Workbench(Deciding):
     def matching(self, words: str, asked: Asked = NOTHING) -> tuple[str, ...]:
         """Ids of the claims whose evidence holds all the words."""
         known = self.reference(asked).by_id
-        return tuple(c for c in self._store.search(words) if c in known)
+        return tuple(c for c in self._store.search(words, live=False) if c in known)
 
     def public_days(self) -> tuple[date, ...]:
         """Days on which a claim became public."""
@@ -287,7 +287,7 @@ class Workbench(Deciding):
         """Claims, reports, places and actors that a search finds. Raises InputError on a bad operator."""
         query = searching.parse(typed)
         known = self.reference(asked).by_id
-        ids: Iterable[str] = self._store.search(query.words) if query.words else known
+        ids: Iterable[str] = self._store.search(query.words, live=False) if query.words else known
         claims = [known[c] for c in ids if c in known and query.fits(known[c])] if typed.strip() else []
         claims.sort(key=lambda s: (s.public_at, s.claim.id))
         wanted = finding.fold(query.words)

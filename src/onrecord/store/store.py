@@ -270,11 +270,14 @@ class Store:
                 for table in schema.metadata.sorted_tables
             }
 
-    def search(self, words: str) -> tuple[str, ...]:
-        """Ids of the live claims whose evidence holds all of `words`; "quoted words" stand together."""
+    def search(self, words: str, *, live: bool = True) -> tuple[str, ...]:
+        """Ids of the claims whose evidence holds all of `words`; "quoted words" stand together.
+
+        Of live readings; with `live` False of any, for who knows the live ones and need not wait.
+        """
         with self._engine.connect() as connection:
             found = sqlite.search_claims(connection, words)
-            return assembly.live_only(connection, found)
+            return assembly.live_only(connection, found) if live else found
 
     def search_editions(self, words: str) -> tuple[str, ...]:
         """Ids of the editions whose title or text holds all of `words`."""
