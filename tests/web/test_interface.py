@@ -68,6 +68,10 @@ def test_bad_questions_are_answered_with_what_is_wrong(web: TestClient, path: st
     assert answer.json()["error"]
 
 
+def test_between_two_days_long_after_all_that_is_on_record_nothing_differs(web: TestClient) -> None:
+    assert web.get("/api/v1/changes?from=5018-08-20&to=9999-12-31").json()["total"] == 0
+
+
 def test_the_page_and_the_interface_say_the_same(web: TestClient) -> None:
     listed = web.get("/api/v1/incidents").json()
     page = web.get("/incidents").text

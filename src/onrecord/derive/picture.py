@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
+from onrecord.assess.status import FORGOTTEN_AFTER
 from onrecord.corroborate.blocking import Spot, beside, namesakes
 from onrecord.corroborate.incidents import Group, Grouping, Link, grouped, links_between, links_of
 from onrecord.corroborate.origins import Told
@@ -29,6 +30,8 @@ from onrecord.parties import Parties
 
 # What a derived value is made with; a change of any rate, weight or rule makes a new version.
 VERSION = "2"
+# So long after the last word no place is known any more: a picture of any later time is that of this one.
+_STILL = timedelta(days=FORGOTTEN_AFTER + 2)
 
 
 def derive(
@@ -64,7 +67,7 @@ def derive(
     grouping = _grouping(places, judged, memo)
     found = (_incident(group, work, memo) for group in grouping.groups)
     incidents = tuple(sorted(found, key=lambda i: (i.public_at, i.id)))
-    now = known_on or max((s.public_at for s in judged.claims), default=None)
+    now = _now(judged, known_on)
     control = (
         timelines(places, components_of(incidents), parties, known_on=now, pins=judged.pins, memo=memo)
         if now
@@ -81,6 +84,16 @@ def derive(
         changed=judged.changed,
         published=judged.published,
     )
+
+
+def _now(judged: Judged, known_on: datetime | None) -> datetime | None:
+    """Up to when control is drawn: never far beyond the last word or the last day that a person decided."""
+    last = max((s.public_at for s in judged.claims), default=None)
+    if last is None or known_on is None:
+        return known_on or last
+    still = max([last, *(min(pin.end, known_on) for pin in judged.pins)])
+    # as a length of time, for the calendar may end before that day
+    return still + min(known_on - still, _STILL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -274,6 +274,8 @@ def last_day_of(end: datetime | None, zone: str) -> date | None:
 
 def end_of(day: date) -> datetime:
     """The instant at which a day of publication is over; those days are counted in UTC."""
+    if day == date.max:
+        return datetime.max.replace(tzinfo=UTC)  # the calendar has no next day
     return datetime(day.year, day.month, day.day, tzinfo=UTC) + timedelta(days=1)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -20,6 +20,7 @@ from onrecord.model.picture import Picture
 from onrecord.model.place import Match, Place, PlaceKind
 from onrecord.model.report import ProblemCode
 from onrecord.model.stored import StoredClaim
+from onrecord.model.values import Interval
 from tests.unit.derive import made
 from tests.unit.derive.made import ARMY, HELMAK, RESIDENTS, TARSIM, WATCH, days, judged, killed, said
 
@@ -288,6 +289,14 @@ def test_a_pin_holds_the_town_over_its_days() -> None:
     (timeline,) = pictured(pin).timelines
     held = {d.day: d.side for d in timeline.days}
     assert (held[date(2016, 5, 9)], held[date(2016, 5, 11)]) == ("front", "gov")
+
+
+def test_a_pin_counts_as_a_word_however_long_after_the_last_report() -> None:
+    later = Interval.of_days(date(2018, 3, 1))
+    pin = judged(JudgementKind.PIN, subject=TARSIM.id, value="front", interval=later)
+    known_on = datetime(2018, 4, 1, tzinfo=UTC)
+    (timeline,) = derive((STRIKE, TAKEN), (pin,), made.parties(), known_on=known_on).timelines
+    assert {d.side for d in timeline.days if d.day == date(2018, 3, 1)} == {"front"}
 
 
 def test_the_army_speaks_for_the_side_a_person_puts_its_state_on() -> None:

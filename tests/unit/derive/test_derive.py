@@ -231,3 +231,17 @@ def test_a_party_stands_in_its_own_lane(picture: Picture) -> None:
     timeline = picture.timeline("gn:1")
     assert timeline is not None
     assert {lane.side for lane in timeline.lanes if not lane.disinterested} == {"gov"}
+
+
+def test_long_after_the_last_word_no_later_day_changes_the_picture() -> None:
+    in_a_year, at_last = (
+        derive(report(), (), made.parties(), known_on=known)
+        for known in (datetime(2017, 5, 14, tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
+    )
+    assert in_a_year.timelines == at_last.timelines
+    assert in_a_year.timelines[0].days[-1].status is Status.UNKNOWN
+
+
+def test_before_the_first_word_the_picture_is_empty() -> None:
+    picture = derive(report(), (), made.parties(), known_on=datetime(1, 1, 2, tzinfo=UTC))
+    assert (picture.incidents, picture.timelines) == ((), ())
