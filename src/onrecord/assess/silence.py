@@ -181,7 +181,7 @@ def _change(state: str, run: Sequence[Assertion], spans: Sequence[tuple[float, f
 
 def origin_of(item: Assertion) -> str:
     """The origin for which coverage is counted: a component, or the people of all places together."""
-    return "residents" if item.component.startswith("residents") else item.component
+    return "residents" if item.component.startswith("resident") else item.component
 
 
 def about(origin: str, state: str) -> str:

@@ -9,7 +9,7 @@ import pytest
 
 from onrecord.assess.assertions import Assertion, Kind
 from onrecord.assess.chain import SLOT
-from onrecord.assess.silence import FALSE_RATE, QUIET, Hearing, factors, hear
+from onrecord.assess.silence import FALSE_RATE, QUIET, Hearing, factors, hear, origin_of
 
 SIDES = ("gov", "front")
 
@@ -64,3 +64,9 @@ def test_a_monitor_that_tells_more_alone_than_others_can_have_missed_is_noisy() 
     careful, rash = heard(["abc"] * 40), heard(["abc"] * 40 + ["bc"] * 10 + ["a"] * 40)
     assert rash.noise("a", "fight", SETTING) > 5 * careful.noise("a", "fight", SETTING)
     assert rash.noise("b", "fight", SETTING) < 2 * careful.noise("b", "fight", SETTING)
+
+
+def test_the_people_of_all_places_are_heard_together_under_the_keys_of_the_record() -> None:
+    keys = ("resident:residents:gn:1@reuters", "resident:a-shopkeeper:gn:2@afp", "residents:3")
+    assert {origin_of(fight(1.0, key)) for key in keys} == {"residents"}
+    assert origin_of(fight(1.0, "actor:sohr")) == "actor:sohr"
