@@ -47,7 +47,8 @@ def find(page: Page, mentions: list[Mention], veto: Callable[[str], bool]) -> li
         if _never(page, text, i, last, taken) or veto(text):
             continue
         m = _mention(page, i, last, text)
-        m.noun_word, m.noun = noun, cues().nouns[noun]
+        if noun:
+            m.noun_word, m.noun = noun, cues().nouns[noun]
         taken.update(range(i, last + 1))
         before[last] = m
         out.append(m)
@@ -88,12 +89,12 @@ def _named_person(page: Page, text: str) -> bool:
 
 
 def _noun_of(page: Page, i: int, last: int, before: dict[int, Mention]) -> str | None:
-    """The place noun that the name has or stands for; None where nothing shows a place."""
+    """The place noun told beside the name, '' where other words show a place; None where nothing does."""
     noun = _introduced(page, i) or _followed(page, i, last) or _explained(page, i, last)
     if noun is None:
         noun = _in_list(page, i, last, before)
     if noun is None and _told(page, i, last):
-        noun = _TOWN
+        noun = ""  # "the town" further on leads back to a place that was called one
     return noun
 
 
