@@ -62,6 +62,15 @@ def load(name: str) -> Lexicon:
     return parse(name, source)
 
 
+@cache
+def words(gives: str) -> frozenset[str]:
+    """The words of words.toml that a rule asks for by name. Raises LexiconError where there are none."""
+    found = frozenset(word for entry in load("words").giving(gives) for word in entry.words)
+    if not found:
+        raise LexiconError(f"words.toml: nothing gives {gives}")
+    return found
+
+
 def parse(name: str, source: str) -> Lexicon:
     """The lexicon that TOML text holds; see `load`."""
     try:

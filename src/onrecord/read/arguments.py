@@ -34,7 +34,7 @@ _BY_PEOPLE = frozenset(
         EventType.GROUND_ASSAULT,
     }
 )
-_NOBODY = frozenset({"people", "person", "victim", "body", "dead", "casualty", "death", "other"})
+_NOBODY = lexicon.words("dead_alone")
 # "the surrender of X", "the withdrawal of X": the noun after "of" is who does it.
 _OWN_OF = frozenset(
     {

@@ -328,7 +328,7 @@ def _shared(a: Trigger, b: Trigger) -> bool:
     )
 
 
-_SETS_OFF = frozenset({"trigger", "spark", "prompt", "provoke", "ignite"})  # one event, then another
+_SETS_OFF = lexicon.words("sets_off")
 _REMOTE_FIGHT = {
     EventType.AIRSTRIKE: 3,
     EventType.SHELLING: 3,

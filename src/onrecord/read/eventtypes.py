@@ -25,9 +25,9 @@ _STORMED = frozenset(
 )  # gunmen who storm a place make an attack, an army an assault
 _BATTLE_DAYS = 7  # days that a battle lasts; longer ones are totals
 _CRASHES = frozenset(lexicon.load("events").tables["crashes"]["lemmas"])
-_OVERALL = frozenset({"overall", "total", "cumulative", "combined"})
-_LONG_WARS = frozenset({"war", "conflict", "insurgency", "uprising"})  # "the violence" may be of one day
-_PERIOD_WORDS = frozenset({"month", "months", "weeks", "years", "year"})
+_OVERALL = lexicon.words("overall")
+_LONG_WARS = lexicon.words("long_war")
+_PERIOD_WORDS = lexicon.words("period")
 
 
 _SERIES_WORDS = frozenset(

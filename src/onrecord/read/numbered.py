@@ -9,9 +9,9 @@ from onrecord.model.claim import HarmKind
 from onrecord.read.clauses import prepositions
 from onrecord.read.parse import Token
 
-_NUMBERS = frozenset({"number", "figure", "tally", "count"})
-_OF_THOSE = frozenset({"those", "people", "persons"})
-_GIVES_OUT = frozenset({"at", "to", "as", "is", "was", "reached", "exceeded"})
+_NUMBERS = lexicon.words("tally")
+_OF_THOSE = lexicon.words("those")
+_GIVES_OUT = lexicon.words("gives_out")
 _STATES = frozenset({"VBN", "VBD", "JJ"})
 _NO_PEOPLE = frozenset({"DATE", "TIME", "PERCENT", "MONEY"})
 _WORDED = frozenset(lexicon.load("counts").tables["before_number"]["words"]) - {"to"}

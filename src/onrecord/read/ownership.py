@@ -25,7 +25,7 @@ _BODIES = frozenset(
         SourceType.OTHER,
     }
 )
-_BARE = frozenset({"troops", "soldiers", "forces", "ground forces", "special forces"})
+_BARE = lexicon.words("bare_force")
 _MOUTHS = frozenset({SourceType.STATE_MEDIA, SourceType.PARTY_MEDIA})
 _BEFORE = re.compile(r"(?:the|a|an|its|their|his|her|this|that|both)\s+", re.IGNORECASE)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onrecord import lexicon
 from onrecord.model.claim import HarmKind, Person
 from onrecord.model.values import Span
 from onrecord.read.casewords import lists
@@ -13,7 +14,7 @@ from onrecord.read.parse import Token
 from onrecord.read.quantities import number_of
 
 _BESIDE = frozenset({"appos", "compound", "nmod"})
-_NAMING = frozenset({"identify", "name", "call"})
+_NAMING = lexicon.words("naming")
 _PARTICLES = frozenset(
     {"de", "del", "la", "los", "las", "y", "al", "el", "bin", "ibn", "abu", "van", "von", "da", "dos"}
 )

@@ -6,19 +6,18 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
+from onrecord import lexicon
 from onrecord.read.parse import word_classes
 from onrecord.read.placecues import cues
 from onrecord.read.placeframes import SURE, befalls, leads, of_another
 from onrecord.read.placepage import APPOSED, Mention, Page
 from onrecord.read.placewords import ARTICLES, runs
 
-_LANDS = frozenset({"province", "district", "governorate", "county", "oblast", "department"})
+_LANDS = lexicon.words("land")
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _TOWN = "town"
 # "Rebels took X": what may be of persons too; a single foreign name there is a town more often than not.
-_TAKEN = frozenset(
-    {"captured", "capturing", "seized", "seizing", "took", "raided", "stormed", "attacked", "burned"}
-)
+_TAKEN = lexicon.words("taken")
 _COMPOUNDS = frozenset({"compound", "amod", "nmod", "poss", "nummod"})
 # ", 12 km south of", ", near", ", east of"
 _LIES = re.compile(

@@ -44,8 +44,8 @@ _NO_TARGET = frozenset(
 _LISTED = frozenset(
     {"target", "site", "position", "location", "place", "facility"}
 )  # "sites, including a mill"
-_SEIZED = frozenset({"prisoner", "hostage", "captive"})  # "took three nuns hostage"
-_BLAZE = frozenset({"fire", "ablaze", "alight", "blaze"})
+_SEIZED = lexicon.words("taken_as")
+_BLAZE = lexicon.words("blaze")
 _OF_THEM = frozenset({"them", "whom", "these", "those"})
 
 
