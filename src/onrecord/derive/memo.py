@@ -55,10 +55,15 @@ class Memo:
     ) -> list[_Made]:
         """Like `of` for many at a time: `make` is given the makings of which there is no result yet."""
         keys = [(what, also, *map(id, makings)) for makings in all_makings]
-        missing = {k: m for k, m in zip(keys, all_makings, strict=True) if k not in self._kept}
+        found = {key: kept[1] for key in keys if (kept := self._kept.get(key)) is not None}
+        missing = {k: m for k, m in zip(keys, all_makings, strict=True) if k not in found}
         for key, made in zip(missing, make(list(missing.values())), strict=True):
             self._kept[key] = (missing[key], made)
-        return [self.of(what, makings, _never, also) for makings in all_makings]
+            found[key] = made
+        for key in keys:
+            self._used[key] = self._round
+        every: list[Any] = [found[key] for key in keys]
+        return every
 
     def like(self, value: _Made) -> _Made:
         """The value of this kind seen last, if it is equal to this one: what hangs on it still holds."""
@@ -71,7 +76,3 @@ class Memo:
     def same(self, value: _Value) -> _Value:
         """The first value that was equal to this one."""
         return self.of("same", (), lambda: value, also=value)
-
-
-def _never() -> Any:
-    raise AssertionError("the result was kept a moment ago")
