@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
-import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from onrecord.web.app import create
+from benchmarks.web import served as at_a_free_port
 from tests.web.made import fill, opened
 
 QUIET = (
@@ -33,16 +29,8 @@ def served(home: Path, gazetteer: Path | None = None, make: Callable[[Path], Non
     if gazetteer is not None:
         home.mkdir(parents=True)
         (home / "gazetteer").symlink_to(gazetteer, target_is_directory=True)
-    with opened(home, make) as project, socket.socket() as port:
-        port.bind(("127.0.0.1", 0))
-        server = uvicorn.Server(uvicorn.Config(create(project), log_level="warning", lifespan="off"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [port]}, daemon=True)
-        thread.start()
-        while not server.started:
-            time.sleep(0.02)
-        yield f"http://127.0.0.1:{port.getsockname()[1]}"
-        server.should_exit = True
-        thread.join(timeout=10)
+    with opened(home, make) as project, at_a_free_port(project) as address:
+        yield address
 
 
 @contextmanager

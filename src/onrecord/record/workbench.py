@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cached_property
 from weakref import WeakKeyDictionary
 
 from onrecord.derive.judged import side_row
@@ -26,14 +27,11 @@ from onrecord.model.pages import (
     SourcePage,
     WhyLinked,
 )
-from onrecord.model.place import Place
 from onrecord.model.stored import StoredClaim
-from onrecord.parties import Parties
 from onrecord.record import finding, papers, searching, voices
 from onrecord.record.atlas import Atlas
 from onrecord.record.deciding import Deciding
 from onrecord.record.finding import Filters
-from onrecord.record.holdings import Holdings
 from onrecord.record.lines import (
     claim_line,
     disagreement_line,
@@ -47,7 +45,6 @@ from onrecord.record.shelf import Shelf
 from onrecord.record.timeline import answer as timeline_answer
 from onrecord.record.timeline import silence_lines
 from onrecord.record.windows import windows_of
-from onrecord.store.store import Store
 
 # Claims squared times days of "as known then" that a page may derive while a person waits: some two seconds.
 # Measured on two cores, 900 claims taking five seconds a day and 53 claims twenty milliseconds.
@@ -70,16 +67,16 @@ class Found:
 class Workbench(Deciding):
     """The read side with the pages' questions. Many threads may ask; a picture is derived once."""
 
-    def __init__(
-        self,
-        store: Store,
-        parties: Parties,
-        find: Callable[[str], Sequence[Place]] = lambda _name: (),
-        holdings: Holdings | None = None,
-    ) -> None:
-        super().__init__(store, parties, find, holdings)
-        self._editions: list[ReportLine] = []
-        self._atlases: WeakKeyDictionary[Reference, Atlas] = WeakKeyDictionary()
+    @cached_property
+    def _editions(self) -> list[ReportLine]:
+        """A line for every edition on record, the newest first."""
+        lines = map(report_line, self._store.editions())
+        return sorted(lines, key=lambda r: (r.public_at, r.edition), reverse=True)
+
+    @cached_property
+    def _atlases(self) -> WeakKeyDictionary[Reference, Atlas]:
+        """What the map draws of each picture that is looked at."""
+        return WeakKeyDictionary()
 
     # Pages
 
@@ -202,10 +199,8 @@ class Workbench(Deciding):
         """Editions that were public by then with the number of their live claims, the newest first."""
         until, held = asked.known_on, self.reference(asked).by_edition
         with self._lock:
-            if not self._editions:
-                lines = map(report_line, self._store.editions())
-                self._editions = sorted(lines, key=lambda r: (r.public_at, r.edition), reverse=True)
-        shown = (r for r in self._editions if until is None or r.public_at <= end_of(until))
+            editions = self._editions
+        shown = (r for r in editions if until is None or r.public_at <= end_of(until))
         return tuple((line, len(held.get(line.edition, ()))) for line in shown)
 
     def map_page(self, asked: Asked = NOTHING, lines: Sequence[IncidentLine] | None = None) -> MapPage:
