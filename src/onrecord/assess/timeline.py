@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from onrecord.assess.assertions import Assertion, Kind, days, instant
+from onrecord.assess.assertions import Kind, days, instant
 from onrecord.assess.chain import SLOT, Array
 from onrecord.assess.control import Place, Stretch, believe_each, public
 from onrecord.assess.silence import Hearing
@@ -328,11 +328,6 @@ def _coverage(hearing: Hearing | None) -> tuple[Coverage, ...]:
         Coverage(origin=origin, told=told, of=of, millionths=round(MILLION * told / of) if of else 0)
         for origin, (told, of) in sorted(total.items())
     )
-
-
-def last_moment(assertions: Iterable[Assertion]) -> float:
-    """The newest public time among assertions."""
-    return max(a.public for a in assertions)
 
 
 def end_of_day(day: date, zone: str) -> float:

@@ -7,8 +7,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date
 
 from onrecord.corroborate.interest import interest_of
 from onrecord.errors import UnknownName
@@ -243,13 +242,3 @@ def fold(text: str) -> str:
     """Words in lower case without accents, joined by hyphens: one name under small differences."""
     plain = unicodedata.normalize("NFKD", text).casefold()
     return "-".join(_WORD.findall("".join(c for c in plain if not unicodedata.combining(c))))
-
-
-def zone_of(name: str) -> ZoneInfo:
-    """The time zone of that name, UTC where none is told."""
-    return ZoneInfo(name or "UTC")
-
-
-def last_public(evidence: Iterable[Evidence]) -> datetime | None:
-    """The public time of the newest evidence."""
-    return max((e.public_at for e in evidence), default=None)

@@ -31,7 +31,7 @@ from onrecord.parties import Parties
 # What a derived value is made with; a change of any rate, weight or rule makes a new version.
 VERSION = "2"
 # So long after the last word no place is known any more: a picture of any later time is that of this one.
-_STILL = timedelta(days=FORGOTTEN_AFTER + 2)
+STILL = timedelta(days=FORGOTTEN_AFTER + 2)
 
 
 def derive(
@@ -93,7 +93,7 @@ def _now(judged: Judged, known_on: datetime | None) -> datetime | None:
         return known_on or last
     still = max([last, *(min(pin.end, known_on) for pin in judged.pins)])
     # as a length of time, for the calendar may end before that day
-    return still + min(known_on - still, _STILL)
+    return still + min(known_on - still, STILL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

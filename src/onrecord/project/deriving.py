@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from onrecord import codec
 from onrecord.derive import VERSION, derive
+from onrecord.derive.picture import STILL
 from onrecord.derive.versions import control_rows, incident_rows
 from onrecord.errors import InputError
 from onrecord.model.judgement import Judgement
@@ -24,8 +25,6 @@ from onrecord.parties import Parties
 from onrecord.project.opened import Project, Tell, silent
 from onrecord.record.lines import end_of
 
-# So many days after the last word nothing is known of any place (RESOLUTION 4.3): nothing changes any more.
-FORGOTTEN_AFTER = 121
 _MOMENT = timedelta(microseconds=1)
 
 
@@ -107,7 +106,7 @@ def _days(told: Iterable[date]) -> Iterator[date]:
     for day, following in pairwise([*events, *events[-1:]]):
         yield day
         quiet = (following - day).days - 1
-        yield from (day + timedelta(days=n) for n in range(1, min(quiet, FORGOTTEN_AFTER) + 1))
+        yield from (day + timedelta(days=n) for n in range(1, min(quiet, STILL.days) + 1))
 
 
 def _day(at: datetime) -> date:

@@ -289,15 +289,6 @@ def path_length(a: Token, b: Token) -> int:
     return next((above[up.i] + steps for steps, up in enumerate(b.ancestors, 1) if up.i in above), 99)
 
 
-def phrase_span(head: Token) -> Span:
-    """Characters of a noun phrase: from its left edge to its last modifier before a clause."""
-    left, right = head.left_edge, head
-    for child in head.children:
-        if child.i > head.i and child.dep_ in {"prep", "appos", "nummod", "compound"}:
-            right = max(right, child.right_edge, key=lambda t: t.i)
-    return Span(start=left.idx, end=right.idx + len(right.text))
-
-
 def core_span(head: Token) -> Span:
     """Characters of a noun phrase without what follows its head, articles cut."""
     left = head.left_edge

@@ -8,13 +8,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from onrecord.export.guard import is_private
 from onrecord.model.actor import Conflict, SideRow
 from onrecord.model.answer import SourceLine
 from onrecord.model.incident import Origin
 from onrecord.model.judgement import Judgement
 from onrecord.model.pages import Company, SideSpell, SourcePage
-from onrecord.model.source import Source, SourceType
+from onrecord.model.source import SourceType
 from onrecord.model.stored import StoredClaim
 from onrecord.record.lines import claim_line
 from onrecord.record.shelf import Shelf
@@ -29,11 +28,6 @@ _COMPANY = 12
 def has_page(line: SourceLine) -> bool:
     """True for organisations, offices and outlets; never for people, named or not."""
     return not line.private and line.type not in PEOPLE
-
-
-def is_person(source: Source) -> bool:
-    """True if a source is a private person, or people without an office."""
-    return is_private(source) or (source.type in PEOPLE and not source.actor)
 
 
 def source_page(
