@@ -66,9 +66,9 @@ def _goes_on(war: Conflict, since: date | None, until: date | None, day: date | 
 
 
 def _dateline(edition: Edition) -> str:
-    """The words of the date line that names a place and an agency, '' where there is none."""
+    """The words of the line that names the place a report was sent from, '' where there is none."""
     lines = (f.span.of(edition.text) for f in edition.furniture if f.kind is FurnitureKind.DATE_LINE)
-    return next((line for line in lines if "(" in line), "")
+    return next((line for line in lines if "(" in line or line.rstrip().endswith(("-", "–", "—"))), "")
 
 
 def _country_of(url: str) -> str:
