@@ -56,6 +56,11 @@ def _verbs(table: str) -> frozenset[str]:
 
 
 @cache
+def _reactions() -> frozenset[str]:
+    return frozenset(lexicon.load("stance").tables["governors"]["reaction"])
+
+
+@cache
 def _light() -> frozenset[str]:
     return frozenset(lexicon.load("stance").tables["light"]["verbs"])
 
@@ -151,8 +156,8 @@ def _doers_of_noun(token: Token, page: Page, *, own_of: bool = False) -> Iterato
     if verb is not None and token.dep_ == "nsubj":
         yield from _some(by_agent(verb))
     for child in token.children:
-        if child.dep_ in {"acl", "relcl"}:
-            yield from _some(by_agent(child))
+        if child.dep_ in {"acl", "relcl"} and child.lemma_.lower() not in _reactions():
+            yield from _some(by_agent(child))  # "carried out by", not "condemned by"
 
 
 def agents(trigger: Trigger, page: Page) -> tuple[ActorRef, ...]:

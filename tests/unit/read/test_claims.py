@@ -130,3 +130,14 @@ def test_who_is_made_to_leave_is_who_leaves() -> None:
         if c.event_type == "withdrawal"
     )
     assert [a.as_written for a in claim.agents] == ["separatists"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "doers"),
+    [
+        ("The shelling of the harbour, condemned by Turkey, killed 12 people on Monday.", []),
+        ("The raid, carried out by Islamic State, killed 12 people on Monday.", ["islamic-state"]),
+    ],
+)
+def test_who_condemns_a_deed_did_not_do_it(sentence: str, doers: list[str]) -> None:
+    assert [a.id for c in read(sentence) for a in c.agents] == doers
